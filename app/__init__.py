@@ -1,0 +1,1 @@
+"""Accord, an offline invoicing desk for a small managed service provider."""
