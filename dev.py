@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Sets up, runs and checks Accord.
 
-    python3 dev.py setup        make the environment in .venv and do nothing else
-    python3 dev.py run [ARGS]   run `accord ARGS`; without ARGS open the window, or fill a demo desk where there is no screen
-    python3 dev.py test [ARGS]  run every check, stopping at the first that fails; with ARGS run `pytest ARGS` alone
+python3 dev.py setup         make the environment in .venv, and nothing else
+python3 dev.py run [ARGS]    run `accord ARGS`; without ARGS open the window,
+                             or fill a demo desk where there is no screen
+python3 dev.py test [ARGS]   run every check and stop at the first that fails;
+                             with ARGS run `pytest ARGS` alone
 
-Needs Python 3.11 or newer with pip, and nothing else: missing pieces are fetched on the first start.
+Needs Python 3.11 or newer with pip; whatever else is missing is fetched the first time.
 """
-
-from __future__ import annotations
 
 import ctypes
 import hashlib
@@ -18,17 +18,15 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-STAMP = VENV / "accord-setup"
 LOCK = ROOT / "packaging" / "requirements-dev.lock"
+VENV = ROOT / ".venv"
+STAMP = VENV / "made-from.json"
 
-# Shared library -> the Debian package that brings it. The Qt wheels expect these on the machine.
+# The shared libraries that Qt expects on the machine, and the Debian packages that bring them.
 QT_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -37,7 +35,6 @@ QT_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-# Only a window on a real screen needs these.
 SCREEN_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -48,146 +45,138 @@ SCREEN_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 
-CHECKS: dict[str, list[str]] = {
-    "format": ["ruff", "format", "--check", "."],
-    "lint": ["ruff", "check", "."],
+CHECKS = {
+    "format": ["ruff", "format", "--check", "--quiet"],
+    "lint": ["ruff", "check", "--quiet"],
     "types": ["basedpyright"],
     "imports": ["lint-imports"],
-    "tests": ["pytest", "-n", "auto"],
+    "tests": ["pytest", "--quiet", "--numprocesses=auto"],
 }
 
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument says and return the exit code."""
-    if sys.version_info < (3, 11):  # noqa: UP036 -- this file may be started by any Python
+    if sys.version_info < (3, 11):  # noqa: UP036 - any Python may be asked to start this file
         sys.exit("Accord needs Python 3.11 or newer.")
-    what, *rest = arguments or ["help"]
-    match what:
-        case "setup":
-            set_up()
-            print("Ready: python3 dev.py run")
+    match arguments:
+        case ["setup"]:
+            set_up(on_screen=has_screen())
+            print("Accord is ready: python3 dev.py run")
             return 0
-        case "run":
-            set_up()
+        case ["run", *rest]:
+            set_up(on_screen=has_screen())
             return run(rest)
-        case "test":
-            set_up()
+        case ["test", *rest]:
+            set_up(on_screen=False)
             return test(rest)
         case _:
             print(__doc__)
-            return 0 if what in {"help", "-h", "--help"} else 2
+            return 2
 
 
 def run(arguments: list[str]) -> int:
-    """Run Accord, or show what it does on a machine without a screen."""
+    """Run Accord, or show what it can do where no window can open."""
     if arguments or has_screen():
-        return call("accord", *arguments)
-    folder = fresh_folder("accord-demo")
-    print(f"There is no screen here, so a demo desk is filled in {folder}", flush=True)
-    code = call("accord", "demo", str(folder))
-    if code == 0:
-        papers = sorted({paper.parent for paper in folder.rglob("*.pdf")})
-        print("The PDFs are in", ", ".join(map(str, papers)))
+        return call(["accord", *arguments])
+    folder = unused_folder("accord-demo")
+    print(f"There is no screen here; filling a demo desk in {folder}", flush=True)
+    code = call(["accord", "demo", str(folder)])
+    for place in sorted({paper.parent for paper in folder.rglob("*.pdf")}):
+        print(f"The PDFs are in {place}")
     return code
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check in order, or only pytest when told what to test."""
+    """Run every check in order, or pytest alone when told what to test."""
     checks = {"tests": ["pytest", *arguments]} if arguments else CHECKS
+    began = time.monotonic()
     for name, command in checks.items():
-        began = time.monotonic()
-        code = call(*command, environment=test_environment())
-        took = f"{time.monotonic() - began:.1f} s"
-        if code:
-            print(f"\nFAILED: {name} ({took}). Again alone: .venv/bin/{' '.join(command)}")
+        print(f"== {name}: {' '.join(command)}", flush=True)
+        if code := call(command, folder=ROOT):
+            print(f"\nFailed: {name}. The checks after it did not run.")
             return code
-        print(f"ok: {name} ({took})", flush=True)
-    print("\nEverything passed.")
+    print(f"\nAll passed in {time.monotonic() - began:.0f} s: {', '.join(checks)}.")
     return 0
 
 
-def call(program: str, *arguments: str, environment: dict[str, str] | None = None) -> int:
+def call(command: list[str], folder: Path | None = None) -> int:
     """Run a program of the environment and return its exit code."""
+    name, *arguments = command
     try:
-        return subprocess.call([BIN / program, *arguments], env=environment)
+        return subprocess.call([program(name), *arguments], cwd=folder)
     except KeyboardInterrupt:
         return 130
 
 
-def test_environment() -> dict[str, str]:
-    """Return the environment for checks: windows are drawn in memory where there is no screen."""
-    return os.environ | ({} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"})
+def program(name: str) -> str:
+    """Return the path of a program in the environment."""
+    return str(VENV / ("Scripts" if os.name == "nt" else "bin") / name)
 
 
 def has_screen() -> bool:
-    """Tell whether a window can be shown here."""
+    """Tell whether a window can open here."""
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def fresh_folder(name: str) -> Path:
-    """Return the first of name, name-2, name-3, ... that does not exist in the current folder."""
-    here = Path.cwd()
+def unused_folder(name: str) -> Path:
+    """Return the first of name, name-2, name-3 … that is not yet in the current folder."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    return next(here / free for free in names if not (here / free).exists())
+    return next(path for path in map(Path.cwd().joinpath, names) if not path.exists())
 
 
-def set_up() -> None:
-    """Make sure the system libraries and the environment are there; quick when they are."""
-    add_system_libraries()
-    wanted = fingerprint()
-    if STAMP.exists() and STAMP.read_text("utf-8") == wanted:
+def set_up(*, on_screen: bool) -> None:
+    """Bring the machine and the environment up to date; a moment when they already are."""
+    add_system_libraries(QT_LIBRARIES | (SCREEN_LIBRARIES if on_screen else {}))
+    place, contents = fingerprints()
+    made: dict[str, str] = json.loads(STAMP.read_text("utf-8")) if STAMP.exists() else {}
+    if made == {"place": place, "contents": contents}:
         return
-    print("Setting up Accord in .venv; this takes a minute the first time.", flush=True)
-    make_environment()
-    pip("--require-hashes", "-r", str(LOCK))
-    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    STAMP.write_text(wanted, "utf-8")
+    print("Setting up Accord in .venv; the first time takes a minute.", flush=True)
+    if made.get("place") != place:
+        make_environment()
+    install("--require-hashes", "--requirement", str(LOCK))
+    install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    STAMP.write_text(json.dumps({"place": place, "contents": contents}), "utf-8")
 
 
-def fingerprint() -> str:
-    """Return a digest of everything the environment is made from."""
+def fingerprints() -> tuple[str, str]:
+    """Return what the environment belongs to and a digest of what is installed in it."""
+    import tomllib  # not at the top: an older Python lacks it and should get main's sentence
+
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    parts = [project["build-system"], project["project"], project["tool"]["setuptools"]]
-    made_from = [sys.version, str(ROOT), LOCK.read_text("utf-8"), json.dumps(parts)]
-    return hashlib.sha256("\0".join(made_from).encode()).hexdigest()
+    shape = [project["build-system"], project["project"], project["tool"]["setuptools"]]
+    contents = hashlib.sha256(LOCK.read_bytes() + json.dumps(shape).encode())
+    return f"Python {sys.version} in {ROOT}", contents.hexdigest()
 
 
 def make_environment() -> None:
-    """Make .venv unless there is one for this very Python."""
-    python = BIN / "python"
-    if python.exists() and (VENV / "pyvenv.cfg").read_text("utf-8").find(version()) >= 0:
-        return
+    """Make an empty .venv in place of whatever is there."""
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if subprocess.call(command, stdout=subprocess.DEVNULL) == 0:
-        return
-    apt_install(["python3-venv"], "Python's venv module is incomplete.")
-    subprocess.check_call(command)
+    if subprocess.call(command, stdout=subprocess.DEVNULL) != 0:
+        install_packages(["python3-venv"], "Python here lacks a part of its venv module.")
+        subprocess.check_call(command)
 
 
-def version() -> str:
-    return ".".join(map(str, sys.version_info[:3]))
+def install(*arguments: str) -> None:
+    """Install into the environment with its own pip, or stop."""
+    pip = [program("python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if subprocess.call([*pip, *arguments]) != 0:
+        sys.exit("Setting up did not work; the reason is above.")
 
 
-def pip(*arguments: str) -> None:
-    command = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    if code := subprocess.call([*command, *arguments]):
-        sys.exit(code)
-
-
-def add_system_libraries() -> None:
-    """Install the shared libraries Qt needs and this machine lacks."""
+def add_system_libraries(packages: dict[str, str]) -> None:
+    """Install the packages of those shared libraries that this machine lacks."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = QT_LIBRARIES | (SCREEN_LIBRARIES if has_screen() else {})
-    missing = [package for library, package in wanted.items() if not loads(library)]
+    missing = {library: package for library, package in packages.items() if not loads(library)}
     if missing:
-        apt_install(missing, "Qt needs shared libraries that are missing here.")
+        install_packages(list(missing.values()), f"Qt needs {', '.join(missing)}.")
 
 
 def loads(library: str) -> bool:
-    """Tell whether the system finds a shared library."""
+    """Tell whether this machine has a shared library."""
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -195,19 +184,30 @@ def loads(library: str) -> bool:
     return True
 
 
-def apt_install(packages: list[str], reason: str) -> None:
-    """Install Debian packages as root, or say what to install and stop."""
-    names = " ".join(packages)
+def install_packages(packages: list[str], reason: str) -> None:
+    """Install Debian packages when allowed to, or say what is needed and stop."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
-        sys.exit(f"{reason} Install what your system calls: {names}")
+        sys.exit(f"{reason} Please install what your system calls {', '.join(packages)}.")
     if os.geteuid() != 0:
-        sys.exit(f"{reason} Run this once:\n  sudo apt-get install --no-install-recommends {names}")
-    print("Installing", names, flush=True)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.call(install, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
-        subprocess.check_call(["apt-get", "update", "-qq"], env=environment)
-        subprocess.check_call(install, env=environment, stdout=subprocess.DEVNULL)
+        sys.exit(f"{reason} Please run this once, then try again:\n\n  sudo {' '.join(command)}\n")
+    print(f"{reason} Installing {', '.join(packages)}", flush=True)
+    if apt(command).returncode != 0:
+        apt(["apt-get", "update"])
+        if (again := apt(command)).returncode != 0:
+            sys.exit(again.stdout)
+
+
+def apt(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run apt-get without questions, keeping what it says."""
+    return subprocess.run(
+        command,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 if __name__ == "__main__":
