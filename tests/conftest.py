@@ -1,0 +1,23 @@
+"""What every test stands on: no screen, a home of its own, and the same examples every time."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# Windows are drawn in memory unless the person running the tests asks to see them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The slow run: pytest --hypothesis-profile=thorough
+settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=5_000, deadline=None, print_blob=True)
+settings.load_profile("quick")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    """Keep settings, data and caches of a test away from the person's own."""
+    home = tmp_path_factory.mktemp("home")
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    return home
