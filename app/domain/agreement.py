@@ -1,0 +1,179 @@
+"""The agreement: the contract with one client that says what is covered and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.dated import Dated
+from app.domain.period import NEVER, Cycle, Period
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from app.domain.catalog import Codes, Item
+    from app.domain.money import Money, Rate
+
+
+class Status(StrEnum):
+    """Whether the agreement bills."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+    @property
+    def bills(self) -> bool:
+        """Whether days with this status are charged for."""
+        return self in {Status.ACTIVE, Status.ENDED}
+
+
+class Proration(StrEnum):
+    """What a part of a period costs."""
+
+    DAILY = "daily"
+    NONE = "none"
+    NEXT = "next"
+
+
+class Answer(StrEnum):
+    """What coverage says of an entry."""
+
+    INCLUDED = "included"
+    BLOCK = "block"
+    BILLABLE = "billable"
+    NO_CHARGE = "no_charge"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRule:
+    """One rule of the list that is read from the top; what it does not narrow, it matches."""
+
+    then: Answer
+    work_types: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it is for some work only."""
+        return bool(self.work_types or self.roles)
+
+    def matches(self, work_type: str, role: str) -> bool:
+        """Whether work of this type by this role is meant."""
+        return (not self.work_types or work_type in self.work_types) and (
+            not self.roles or role in self.roles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RateRule:
+    """An hourly rate for a role, a work type, both, or all work."""
+
+    rate: Rate
+    role: str = ""
+    work_type: str = ""
+
+    def fits(self, work_type: str, role: str) -> int:
+        """How closely it fits the work: 3 both named, 0 none named, -1 not at all."""
+        if self.role not in {"", role} or self.work_type not in {"", work_type}:
+            return -1
+        return (2 if self.work_type else 0) + (1 if self.role else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Hours an agreement includes in each period."""
+
+    hours: Fraction
+    rollover_periods: int = 0
+    rollover_cap: Fraction | None = None
+    overage_rate: Rate | None = None
+    carried: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uplift:
+    """A yearly raise in percent, on each anniversary of the start or of a date."""
+
+    percent: Decimal
+    on: date | None = None
+    additions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an auto-addition counts: the client's devices or users of a type; "" is any type."""
+
+    what: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One recurring line of an agreement: an item with a dated quantity and a dated price."""
+
+    name: str
+    item: Item
+    quantity: Dated[Decimal] = field(default_factory=Dated[Decimal])
+    counts: Counts | None = None
+    minimum: Dated[Decimal] = field(default_factory=lambda: Dated.always(Decimal(0)))
+    price: Dated[Rate] = field(default_factory=Dated["Rate"])
+    proration: Dated[Proration] = field(default_factory=Dated[Proration])
+    taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
+    start: date | None = None
+    end: date | None = None
+    po_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The contract; every term that bears on money is dated."""
+
+    number: str
+    name: str
+    start: date
+    end: date = NEVER
+    status: Dated[Status] = field(default_factory=lambda: Dated.always(Status.ACTIVE))
+    cycle: Dated[Cycle] = field(default_factory=Dated[Cycle])
+    proration: Dated[Proration] = field(default_factory=lambda: Dated.always(Proration.DAILY))
+    fee: Dated[Rate] = field(default_factory=Dated["Rate"])
+    fee_taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
+    additions: tuple[Addition, ...] = ()
+    allowance: Dated[Allowance | None] = field(default_factory=Dated["Allowance | None"])
+    coverage: Dated[tuple[CoverageRule, ...]] = field(
+        default_factory=Dated[tuple[CoverageRule, ...]]
+    )
+    rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated[tuple[RateRule, ...]])
+    uplift: Uplift | None = None
+    billed_until: date | None = None
+    po_number: str = ""
+    refund: bool = True
+    show_covered: bool = False
+
+    @property
+    def term(self) -> Period:
+        """The days on which it holds."""
+        return Period(self.start, max(self.start, self.end))
+
+    @property
+    def covers_by_default(self) -> bool:
+        """Whether work without a matching rule is included: it has a fee or counts heads."""
+        return bool(self.fee) or any(addition.counts for addition in self.additions)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hours bought once and drawn down by work until they expire."""
+
+    name: str
+    hours: Fraction
+    bought: date
+    expires: date
+    price: Money
+    taxes: Codes = ()
+    used: Fraction | None = None

@@ -1,0 +1,367 @@
+"""What a client owes by a day: every charge due, less what the ledger says was billed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.charge import Charge, ChargeKind
+from app.domain.errors import AppError
+from app.domain.extras import block_charge, expense_charge
+from app.domain.facts import Treatment
+from app.domain.labour import labour_charges
+from app.domain.money import Money, Rate
+from app.domain.recurring import charge_of, sources
+from app.domain.schedule import service_periods
+from app.domain.sentence import N_, Sentence, say
+from app.domain.tax import AppliedTax, TaxTotal, applied, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from app.domain.facts import Billed, Book, ClientFacts
+    from app.domain.period import Period
+    from app.domain.schedule import Service
+
+CATCHING_UP = 2
+"""More periods than this of one thing in one proposal is worth a look."""
+
+
+class Level(StrEnum):
+    """How much an exception matters."""
+
+    BLOCK = "block"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """What must be looked at: `block` keeps the client out of the run, `look` is shown."""
+
+    client: str
+    level: Level
+    sentence: Sentence
+    charge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a proposal: the difference between what is due and what was billed."""
+
+    charge: str
+    kind: ChargeKind
+    title: Sentence
+    detail: Sentence | None
+    period: Period
+    bill_date: date
+    quantity: Decimal
+    unit: str
+    price: Rate
+    net: Money
+    taxes: tuple[AppliedTax, ...]
+    explanation: tuple[Sentence, ...]
+    agreement: str = ""
+    po_number: str = ""
+    source: str = ""
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The document a client would get now: computed, never stored."""
+
+    client: str
+    currency: str
+    po_number: str
+    through: date
+    lines: tuple[Line, ...]
+    taxes: tuple[TaxTotal, ...]
+
+    @property
+    def net(self) -> Money:
+        """The sum of the lines."""
+        return Money.total((line.net for line in self.lines), self.currency)
+
+    @property
+    def tax(self) -> Money:
+        """The sum of the taxes."""
+        return Money.total((group.amount for group in self.taxes), self.currency)
+
+    @property
+    def total(self) -> Money:
+        """Net and tax."""
+        return self.net + self.tax
+
+    @property
+    def is_issuable(self) -> bool:
+        """Whether any line is other than nothing."""
+        return any(line.net for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that the engine says of one client: proposals and exceptions."""
+
+    client: str
+    proposals: tuple[Proposal, ...]
+    exceptions: tuple[Exceptional, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something must be solved before anything of the client is issued."""
+        return any(found.level is Level.BLOCK for found in self.exceptions)
+
+
+def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
+    """What the client owes by a day: every charge due, less what the ledger says was billed."""
+    exceptions = list[Exceptional]()
+    owed = dict[str, Charge]()
+    for found in charges(book, client, through):
+        if isinstance(found, Charge):
+            owed[found.key] = found
+        else:
+            exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
+    lines = list[Line]()
+    gone = sorted(key for key in client.ledger if key not in owed)
+    for key in [*owed, *gone]:
+        if key in client.decisions:
+            continue
+        try:
+            line = _line(book, client, owed.get(key), client.ledger.get(key), key, through)
+        except AppError as error:
+            exceptions.append(Exceptional(client.code, Level.BLOCK, error.sentence, key))
+            continue
+        if line:
+            lines.append(line)
+    exceptions.extend(_looks(client, lines))
+    return Outcome(client.code, tuple(_documents(book, client, lines, through)), tuple(exceptions))
+
+
+def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge | AppError]:
+    """Every charge that bears on the day, due or billed already, in the order of the paper."""
+    horizon = max([through, *(billed.bill_date for billed in client.ledger.values())])
+    until = horizon + timedelta(days=1)
+    services: dict[str, Sequence[Service]] = {}
+    for agreement in client.agreements:
+        floor = max(
+            (day for day in (agreement.billed_until, book.billed_until) if day), default=None
+        )
+        billed = frozenset(
+            entry.period
+            for entry in client.ledger.values()
+            if entry.agreement == agreement.number and entry.net and entry.kind in _PERIODIC
+        )
+        services[agreement.number] = tuple(service_periods(agreement, until, billed, floor))
+        for source in sources(agreement, client, until):
+            for service in services[agreement.number]:
+                try:
+                    charge = charge_of(agreement, source, service)
+                except AppError as error:
+                    yield error
+                    break
+                if charge:
+                    yield charge
+    yield from labour_charges(client, book, services)
+    for expense in client.expenses:
+        if not _before(expense.day, book.billed_until):
+            yield expense_charge(expense)
+    for block in client.blocks:
+        if not _before(block.bought, book.billed_until):
+            yield block_charge(block, client.code)
+
+
+_PERIODIC = {ChargeKind.FEE.value, ChargeKind.RECURRING.value}
+
+
+def _before(day: date, floor: date | None) -> bool:
+    return floor is not None and day < floor
+
+
+def _line(
+    book: Book,
+    client: ClientFacts,
+    owed: Charge | None,
+    billed: Billed | None,
+    key: str,
+    through: date,
+) -> Line | None:
+    """The difference to bill for one charge; nothing where it is not due or was billed exactly."""
+    if owed is None:
+        return _given_back(client, billed, key, through) if billed else None
+    if min(owed.bill_date, billed.bill_date if billed else owed.bill_date) > through:
+        return None
+    _same_currency(owed.net, client, key)
+    if billed is None or not billed.net:
+        if billed and not owed.net:
+            return None
+        taxes = applied(
+            owed.taxes, book.taxes, client.treatment, client.exemption_reason, owed.bill_date
+        )
+        return Line(
+            key,
+            owed.kind,
+            owed.title,
+            owed.detail,
+            owed.period,
+            owed.bill_date,
+            owed.quantity,
+            owed.unit,
+            owed.price,
+            owed.net,
+            taxes,
+            (*owed.explanation, *_tax_steps(taxes, client)),
+            owed.agreement,
+            owed.po_number,
+            owed.kind.value,
+        )
+    _same_currency(billed.net, client, key)
+    difference = owed.net - billed.net
+    if not difference or (owed.no_refund and difference.minor < 0):
+        return None
+    why = say(
+        N_("Due now {due}, billed so far {billed}: the difference is {difference}."),
+        due=owed.net,
+        billed=billed.net,
+        difference=difference,
+    )
+    return _adjustment(key, owed.title, billed, difference, (*owed.explanation, why))
+
+
+def _given_back(client: ClientFacts, billed: Billed, key: str, through: date) -> Line | None:
+    """What was billed and is owed no more."""
+    if not billed.net or billed.bill_date > through:
+        return None
+    _same_currency(billed.net, client, key)
+    why = say(
+        N_("{billed} was billed for this, and nothing of it is owed any more."), billed=billed.net
+    )
+    title = say("{what}", what=billed.description)
+    return _adjustment(key, title, billed, -billed.net, (why,))
+
+
+def _adjustment(
+    key: str, title: Sentence, billed: Billed, difference: Money, explanation: tuple[Sentence, ...]
+) -> Line:
+    """A line for a charge that was billed otherwise before; taxed as it was then."""
+    sign = 1 if difference.minor > 0 else -1
+    first = say(
+        N_("First billed on {document}; the tax is that of {day}."),
+        document=billed.document,
+        day=billed.bill_date,
+    )
+    return Line(
+        key,
+        ChargeKind.ADJUSTMENT,
+        say(N_("Adjustment: {what}"), what=title),
+        None,
+        billed.period,
+        billed.bill_date,
+        Decimal(sign),
+        "each",
+        Rate(abs(difference).amount(), difference.currency),
+        difference,
+        billed.taxes,
+        (*explanation, first),
+        billed.agreement,
+        billed.po_number,
+        billed.kind,
+        billed.document,
+    )
+
+
+class _OtherCurrencyError(AppError):
+    """A charge is in another currency than the client."""
+
+    text = N_(
+        "{charge} is in {currency}, but the client is billed in {wanted}. "
+        "Credit what was billed, or set the client's currency back."
+    )
+
+
+def _same_currency(amount: Money, client: ClientFacts, key: str) -> None:
+    if amount.currency != client.currency:
+        raise _OtherCurrencyError(charge=key, currency=amount.currency, wanted=client.currency)
+
+
+def _tax_steps(taxes: tuple[AppliedTax, ...], client: ClientFacts) -> tuple[Sentence, ...]:
+    if client.treatment is not Treatment.STANDARD:
+        return (
+            say(
+                N_("No tax is charged: the client's treatment is {treatment}."),
+                treatment=client.treatment.value,
+            ),
+        )
+    return tuple(
+        say(N_("Tax: {name} at {rate} %."), name=tax.name or tax.code, rate=tax.rate)
+        for tax in taxes
+    )
+
+
+def _looks(client: ClientFacts, lines: Sequence[Line]) -> Iterator[Exceptional]:
+    """What should be seen before it is issued."""
+    if not lines:
+        return
+    if client.treatment is Treatment.REVERSE_CHARGE and not client.tax_id:
+        yield Exceptional(
+            client.code,
+            Level.BLOCK,
+            say(N_("Reverse charge needs the tax id of {client}."), client=client.name),
+        )
+    if client.po_required and any(not line.po_number for line in lines):
+        yield Exceptional(
+            client.code,
+            Level.LOOK,
+            say(N_("{client} wants a PO number, and there is none."), client=client.name),
+        )
+    periods: dict[str, int] = {}
+    for line in lines:
+        if line.kind in {ChargeKind.FEE, ChargeKind.RECURRING}:
+            name = line.charge.rpartition("/")[0]
+            periods[name] = periods.get(name, 0) + 1
+    for name, count in periods.items():
+        if count > CATCHING_UP:
+            yield Exceptional(
+                client.code,
+                Level.LOOK,
+                say(N_("{name} catches up on {count} periods."), name=name, count=count),
+                name,
+            )
+    net = Money.total((line.net for line in lines), client.currency)
+    last = client.last_net
+    if last and last.currency == net.currency and 4 * abs(net - last).minor > last.minor > 0:
+        yield Exceptional(
+            client.code,
+            Level.LOOK,
+            say(N_("The net total is {net}; the last one was {last}."), net=net, last=last),
+        )
+
+
+def _documents(
+    book: Book, client: ClientFacts, lines: Iterable[Line], through: date
+) -> Iterator[Proposal]:
+    """One document per client; lines with another PO number make their own."""
+    groups: dict[str, list[Line]] = {}
+    unnamed = list[Line]()
+    for line in lines:
+        if line.po_number:
+            groups.setdefault(line.po_number, []).append(line)
+        else:
+            unnamed.append(line)
+    if unnamed:
+        first = next(iter(groups), "")
+        groups[first] = [*groups.get(first, []), *unnamed]
+    for po_number, found in groups.items():
+        yield Proposal(
+            client.code,
+            client.currency,
+            po_number,
+            through,
+            tuple(found),
+            totals(((line.net, line.taxes) for line in found), book.tax_rounding, client.currency),
+        )
+
+

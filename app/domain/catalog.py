@@ -1,0 +1,104 @@
+"""What is sold and by whom: items, taxes, roles and work types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.dated import Dated
+
+if TYPE_CHECKING:
+    from app.domain.money import Rate
+
+Codes = tuple[str, ...]
+"""Codes of taxes, in the order in which they are printed and compounded."""
+
+UNIT_CODES = {
+    "each": "C62",
+    "piece": "H87",
+    "device": "C62",
+    "user": "C62",
+    "seat": "C62",
+    "licence": "C62",
+    "hour": "HUR",
+    "day": "DAY",
+    "month": "MON",
+    "year": "ANN",
+    "km": "KMT",
+    "GB": "E34",
+    "TB": "E35",
+}
+"""Our unit words and their UN/ECE recommendation 20 codes; any other word is `C62`, one."""
+
+
+def unit_code(unit: str) -> str:
+    """The UN/ECE recommendation 20 code of a unit word."""
+    return UNIT_CODES.get(unit, "C62")
+
+
+class Category(StrEnum):
+    """EN 16931's tax categories (UNCL 5305)."""
+
+    STANDARD = "S"
+    ZERO = "Z"
+    EXEMPT = "E"
+    REVERSE_CHARGE = "AE"
+    INTRA_COMMUNITY = "K"
+    EXPORT = "G"
+    OUTSIDE = "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """A named tax with its dated rates in percent."""
+
+    code: str
+    name: str
+    category: Category = Category.STANDARD
+    rates: Dated[Decimal] = field(default_factory=Dated[Decimal])
+    reason: str = ""
+    compound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something sold from the catalog."""
+
+    sku: str
+    name: str
+    unit: str = "each"
+    price: Dated[Rate] = field(default_factory=Dated["Rate"])
+    taxes: Dated[Codes] = field(default_factory=Dated[Codes])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who does the work, and the hourly price."""
+
+    name: str
+    rates: Dated[Rate] = field(default_factory=Dated["Rate"])
+
+
+class Rounding(StrEnum):
+    """Which way worked minutes go to the increment."""
+
+    UP = "up"
+    NEAREST = "nearest"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkType:
+    """What kind of work, and how its time is counted."""
+
+    name: str
+    billable: Dated[bool] = field(default_factory=lambda: Dated.always(value=True))
+    multiplier: Dated[Decimal] = field(default_factory=lambda: Dated.always(Decimal(1)))
+    minimum_minutes: Dated[int] = field(default_factory=lambda: Dated.always(0))
+    increment_minutes: Dated[int] = field(default_factory=lambda: Dated.always(1))
+    grace_minutes: Dated[int] = field(default_factory=lambda: Dated.always(0))
+    rounding: Dated[Rounding] = field(default_factory=lambda: Dated.always(Rounding.UP))
+    taxes: Dated[Codes] = field(default_factory=Dated[Codes])

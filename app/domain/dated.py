@@ -1,0 +1,59 @@
+"""Step functions of time: a value and the day from which it holds, and the next one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from app.domain.period import ALWAYS, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+T = TypeVar("T")
+U = TypeVar("U")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Dated(Generic[T]):
+    """What holds from which day on; before the first day nothing holds."""
+
+    steps: tuple[tuple[date, T], ...] = ()
+
+    @classmethod
+    def always(cls, value: T) -> Dated[T]:
+        """One value that has held since the start."""
+        return cls(((ALWAYS, value),))
+
+    @classmethod
+    def of(cls, steps: Iterable[tuple[date, T]]) -> Dated[T]:
+        """The steps in the order of their days."""
+        return cls(tuple(sorted(steps, key=lambda step: step[0])))
+
+    def __bool__(self) -> bool:
+        """Whether there is any step."""
+        return bool(self.steps)
+
+    def at(self, day: date, default: D) -> T | D:
+        """What holds on the day, or the default before the first step."""
+        i = bisect_right(self.steps, day, key=lambda step: step[0])
+        return self.steps[i - 1][1] if i else default
+
+    def pieces(self, period: Period, default: D) -> Iterator[tuple[Period, T | D]]:
+        """The period cut where the value changes, each piece with what holds on its days."""
+        cuts = [day for day, _ in self.steps if period.start < day < period.end]
+        edges = [period.start, *cuts, period.end]
+        for start, end in zip(edges, edges[1:], strict=False):
+            if start < end:
+                yield Period(start, end), self.at(start, default)
+
+    def changes(self, period: Period) -> bool:
+        """Whether a step begins inside the period, after its first day."""
+        return any(period.start < day < period.end for day, _ in self.steps)
+
+    def map(self, change: Callable[[T], U]) -> Dated[U]:
+        """The same days with other values."""
+        return Dated(tuple((day, change(value)) for day, value in self.steps))

@@ -1,0 +1,71 @@
+"""The kinds of "no" a person can meet, each with a sentence that says what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain.sentence import N_, Blank, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "AppError",
+    "CancelledError",
+    "InvalidError",
+    "N_",
+    "Problem",
+    "RuleError",
+    "StoreError",
+]
+
+
+class AppError(Exception):
+    """Anything a person can understand and act on; its class carries the sentence."""
+
+    text: ClassVar[str] = N_("Something is not possible: {detail}")
+
+    def __init__(self, **blanks: Blank) -> None:
+        """Keep what fills the blanks of the sentence; it is translated where it is shown."""
+        self.sentence = Sentence(self.text, tuple(blanks.items()))
+        super().__init__(self.sentence.plain())
+
+
+class RuleError(AppError):
+    """A rule of the business says no."""
+
+
+class StoreError(AppError):
+    """The data file, the disk or the folder says no."""
+
+
+class CancelledError(AppError):
+    """The person asked to stop; nothing was changed."""
+
+    text = N_("Stopped. Nothing was changed.")
+
+
+class Problem:
+    """One thing that is wrong, and the place where it is: `clients[3].agreements[0].cycel`."""
+
+    __slots__ = ("place", "sentence")
+
+    def __init__(self, place: str, text: str, **blanks: Blank) -> None:
+        """Name the place and say what is wrong there."""
+        self.place = place
+        self.sentence = Sentence(text, tuple(blanks.items()))
+
+    def __repr__(self) -> str:
+        """Show place and sentence, for tests and logs."""
+        return f"Problem({self.place!r}, {self.sentence.plain()!r})"
+
+
+class InvalidError(AppError):
+    """What was typed or read is wrong in one or more places; nothing was changed."""
+
+    text = N_("{count} problems were found. Nothing was changed.")
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep all problems, in the order of their places."""
+        super().__init__(count=len(problems))
+        self.problems = tuple(problems)

@@ -1,0 +1,74 @@
+"""Charges that happen once: expenses, and blocks of hours on the day they were bought."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.charge import Charge, ChargeKind, priced, rounding_step
+from app.domain.money import Money, Rate
+from app.domain.period import Period
+from app.domain.sentence import N_, say
+
+if TYPE_CHECKING:
+    from app.domain.agreement import Block
+    from app.domain.facts import Expense
+
+
+def expense_charge(expense: Expense) -> Charge:
+    """What an expense owes, on its date."""
+    exact = Fraction(expense.quantity) * Fraction(expense.price.amount)
+    net = expense.price.times(expense.quantity)
+    quantity, price = priced(Fraction(expense.quantity), expense.price, net)
+    formula = say(
+        N_("{quantity} × {price} on {day}."),
+        quantity=expense.quantity,
+        price=expense.price,
+        day=expense.day,
+    )
+    day = say(N_("{day}"), day=expense.day)
+    note = say(N_("{day} · {note}"), day=expense.day, note=expense.note)
+    return Charge(
+        key=f"expense/{expense.id}",
+        kind=ChargeKind.EXPENSE,
+        title=say("{name}", name=expense.name),
+        bill_date=expense.day,
+        period=Period(expense.day, expense.day.fromordinal(expense.day.toordinal() + 1)),
+        quantity=quantity,
+        unit=expense.unit,
+        price=price,
+        net=net,
+        taxes=expense.taxes,
+        explanation=(formula, *rounding_step(exact, net)),
+        detail=note if expense.note else day,
+    )
+
+
+def block_charge(block: Block, client: str) -> Charge:
+    """What a block of hours costs, on the day it was bought."""
+    currency = block.price.currency
+    return Charge(
+        key=f"block/{client}/{block.name}",
+        kind=ChargeKind.BLOCK,
+        title=say(N_("Block of hours: {name}"), name=block.name),
+        bill_date=block.bought,
+        period=Period(block.bought, block.expires),
+        quantity=Decimal(1),
+        unit="each",
+        price=Rate(block.price.amount(), currency),
+        net=Money(block.price.minor, currency),
+        taxes=block.taxes,
+        explanation=(
+            say(
+                N_("{hours} hours bought on {day} for {price}, usable before {end}."),
+                hours=block.hours,
+                day=block.bought,
+                price=block.price,
+                end=block.expires,
+            ),
+        ),
+        detail=say(
+            N_("{hours} hours, to be used before {end}"), hours=block.hours, end=block.expires
+        ),
+    )

@@ -1,0 +1,135 @@
+"""What the engine is told: the company's book, and one client's facts with what was billed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.dated import Dated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from app.domain.agreement import Agreement, Block, RateRule
+    from app.domain.catalog import Codes, Item, Role, Tax, WorkType
+    from app.domain.money import Money, Rate
+    from app.domain.period import Period
+    from app.domain.tax import AppliedTax
+
+
+class TaxRounding(StrEnum):
+    """Whether tax is rounded once per group of a document, or on each line."""
+
+    DOCUMENT = "document"
+    LINE = "line"
+
+
+class Treatment(StrEnum):
+    """How a client is taxed."""
+
+    STANDARD = "standard"
+    EXEMPT = "exempt"
+    REVERSE_CHARGE = "reverse_charge"
+    EXPORT = "export"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The company's side: what holds for all clients."""
+
+    currency: str
+    taxes: Mapping[str, Tax]
+    roles: Mapping[str, Role]
+    work_types: Mapping[str, WorkType]
+    tax_rounding: TaxRounding = TaxRounding.DOCUMENT
+    billed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A device or a user: its name, its type and the stretches in which it was looked after."""
+
+    name: str
+    type: str
+    active: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeEntry:
+    """Work done; `day` is the local date of its start in the client's zone."""
+
+    id: str
+    day: date
+    start: datetime
+    minutes: int
+    work_type: str
+    role: str
+    note: str = ""
+    agreement: str = ""
+    ticket: str = ""
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """Something bought or spent for a client and charged on."""
+
+    id: str
+    day: date
+    name: str
+    unit: str
+    quantity: Decimal
+    price: Rate
+    taxes: Codes = ()
+    item: Item | None = None
+    ticket: str = ""
+    note: str = ""
+
+
+class Verdict(StrEnum):
+    """What was decided of a proposed charge."""
+
+    HOLD = "hold"
+    WAIVE = "waive"
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """What the ledger says of one charge: the sum so far, and how it was first billed."""
+
+    net: Money
+    kind: str
+    description: str
+    bill_date: date
+    period: Period
+    taxes: tuple[AppliedTax, ...] = ()
+    po_number: str = ""
+    agreement: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """All that bears on what one client owes."""
+
+    code: str
+    name: str
+    currency: str
+    treatment: Treatment = Treatment.STANDARD
+    exemption_reason: str = ""
+    tax_id: str = ""
+    po_required: bool = False
+    agreements: tuple[Agreement, ...] = ()
+    devices: tuple[Asset, ...] = ()
+    users: tuple[Asset, ...] = ()
+    rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated["tuple[RateRule, ...]"])
+    blocks: tuple[Block, ...] = ()
+    time: tuple[TimeEntry, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    ledger: Mapping[str, Billed] = field(default_factory=dict[str, "Billed"])
+    decisions: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
+    last_net: Money | None = None

@@ -1,0 +1,129 @@
+"""Stretches of days, half-open, and the cycle that cuts time into service periods."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ALWAYS = date.min
+"""The first day of a term that was given no date: it holds since the start."""
+NEVER = date.max
+"""The end of what has no end."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from `start` until before `end`."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.end < self.start:
+            raise ValueError(f"{self.end} is before {self.start}")
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.end - self.start).days
+
+    @property
+    def last(self) -> date:
+        """Its last day, as people write it."""
+        return self.end - timedelta(days=1)
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day is one of its days."""
+        return self.start <= day < self.end
+
+    def within(self, other: Period) -> Period | None:
+        """The days both hold, or nothing."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Period(start, end) if start < end else None
+
+    def __str__(self) -> str:
+        """Both ends as written on paper: first and last day."""
+        return f"{self.start} - {self.last}"
+
+
+class Unit(StrEnum):
+    """What a cycle counts in."""
+
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Timing(StrEnum):
+    """Whether a period is billed at its start or at its end."""
+
+    ADVANCE = "advance"
+    ARREARS = "arrears"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    length = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, length))
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Every so many weeks, months or years, counted from an anchor date."""
+
+    every: int
+    unit: Unit
+    anchor: date
+    timing: Timing = Timing.ADVANCE
+
+    def boundary(self, k: int) -> date:
+        """Where period *k* starts: always counted from the anchor, so 31 January never drifts."""
+        return _boundary(self, k)
+
+    def index(self, day: date) -> int:
+        """Which period holds the day; periods before the anchor count down from -1."""
+        if self.unit is Unit.WEEK:
+            return (day - self.anchor).days // (7 * self.every)
+        months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
+        k = months // self._months
+        while self.boundary(k) > day:
+            k -= 1
+        while self.boundary(k + 1) <= day:
+            k += 1
+        return k
+
+    def period(self, k: int) -> Period:
+        """The whole service period *k*."""
+        return Period(self.boundary(k), self.boundary(k + 1))
+
+    def holding(self, day: date) -> Period:
+        """The whole service period that holds the day."""
+        return self.period(self.index(day))
+
+    def periods(self, first: date, until: date) -> Iterator[Period]:
+        """The whole periods that touch `[first, until)`, oldest first."""
+        k = self.index(first)
+        while (period := self.period(k)).start < until:
+            yield period
+            k += 1
+
+    @property
+    def _months(self) -> int:
+        return self.every * (12 if self.unit is Unit.YEAR else 1)
+
+
+@lru_cache(maxsize=65536)
+def _boundary(cycle: Cycle, k: int) -> date:
+    if cycle.unit is Unit.WEEK:
+        return cycle.anchor + timedelta(days=7 * cycle.every * k)
+    months = cycle.every * (12 if cycle.unit is Unit.YEAR else 1)
+    return add_months(cycle.anchor, months * k)
