@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
@@ -14,7 +15,6 @@ from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import (
     format_currency,
     format_decimal,
-    get_currency_symbol,
 )
 from babel.support import NullTranslations, Translations
 
@@ -31,6 +31,7 @@ FALLBACK = "en"
 PAPER_LANGUAGES = ("en", "de", "fr", "es", "nl")
 """The languages in which everything on paper is complete."""
 SHOWN_DECIMALS = 6
+_DECIMALS = re.compile(r"\.0+")
 
 
 class UnknownLanguageError(RuleError):
@@ -96,17 +97,26 @@ class Language:
 
     def rate(self, value: Rate) -> str:
         """A price with its symbol and as many decimals as it has, at least the currency's."""
-        return f"{get_currency_symbol(value.currency, self.locale)}{self.price(value)}" if (
-            self._symbol_first
-        ) else f"{self.price(value)}\u00a0{get_currency_symbol(value.currency, self.locale)}"
+        pattern = self.locale.currency_formats["standard"].pattern
+        return format_currency(
+            value.amount,
+            value.currency,
+            format=_DECIMALS.sub(self._price_decimals(value), pattern),
+            locale=self.locale,
+            currency_digits=False,
+        )
 
     def price(self, value: Rate) -> str:
         """A price alone, with as many decimals as it has, at least the currency's."""
-        places = max(decimals(value.currency), -int(value.amount.normalize().as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * places if places else "")
         with localcontext() as context:
             context.prec = 40
+            pattern = "#,##0" + self._price_decimals(value)
             return format_decimal(value.amount, format=pattern, locale=self.locale)
+
+    def _price_decimals(self, value: Rate) -> str:
+        own = -int(value.amount.normalize().as_tuple().exponent)
+        places = max(decimals(value.currency), own)
+        return "." + "0" * places if places else ""
 
     def number(self, value: Decimal | Fraction | int) -> str:
         """A quantity without trailing zeros; what does not end is cut with an ellipsis."""
@@ -141,10 +151,6 @@ class Language:
             return f"{self.date(period.start)} –"
         return format_interval(period.start, period.last, skeleton="yMMMd", locale=self.locale)
 
-    @property
-    def _symbol_first(self) -> bool:
-        return self.locale.currency_formats["standard"].pattern.startswith("¤")
-
 
 @dataclass(frozen=True)
 class Languages:
@@ -163,5 +169,3 @@ def _language(folder: Path, name: str) -> Language:
     names = [str(locale), locale.language]
     catalogue = Translations.load(str(folder), names, DOMAIN)
     return Language(locale, catalogue)
-
-

@@ -363,5 +363,3 @@ def _documents(
             tuple(found),
             totals(((line.net, line.taxes) for line in found), book.tax_rounding, client.currency),
         )
-
-

@@ -82,10 +82,7 @@ def rounding_step(exact: Fraction, net: Money) -> tuple[Sentence, ...]:
     places = decimals(net.currency)
     return (
         say(
-            N_(
-                "Exactly {exact}; rounded once to {places} decimals, "
-                "half away from zero: {net}."
-            ),
+            N_("Exactly {exact}; rounded once to {places} decimals, half away from zero: {net}."),
             exact=exact,
             places=places,
             net=net,

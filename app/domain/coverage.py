@@ -123,9 +123,7 @@ def cover(
             left = Fraction(0)
         rest = int(left)
         over = rest if allowance and answer is Answer.INCLUDED else 0
-        yield Covered(
-            work, answer, work.minutes - rest, rest - over, over, tuple(reasons)
-        )
+        yield Covered(work, answer, work.minutes - rest, rest - over, over, tuple(reasons))
 
 
 def _draw_allowance(pool: Pool, left: Fraction, reasons: list[Sentence]) -> Fraction:
@@ -199,4 +197,3 @@ def _carry(pool: Pool, old: Allowance | None, now: Allowance | None) -> None:
         for lot in pool.lots:
             lot.left = min(lot.left, room)
             room -= lot.left
-

@@ -135,8 +135,4 @@ class Document:
 
 def mirrored(line: DocumentLine) -> DocumentLine:
     """The line with its amounts turned around; the price stays positive."""
-    return replace(
-        line, quantity=-line.quantity if line.quantity else line.quantity, net=-line.net
-    )
-
-
+    return replace(line, quantity=-line.quantity if line.quantity else line.quantity, net=-line.net)

@@ -112,9 +112,7 @@ def _free(covered: Covered, client: ClientFacts, told: tuple[Sentence, ...]) -> 
         if covered.answer is Answer.NO_CHARGE
         else N_("{day} · {work_type} · {minutes} min, covered by your agreement")
     )
-    detail = say(
-        text, day=work.entry.day, work_type=work.entry.work_type, minutes=work.minutes
-    )
+    detail = say(text, day=work.entry.day, work_type=work.entry.work_type, minutes=work.minutes)
     nothing = Money.zero(client.currency)
     amounts = (Decimal(1), "each", Rate(nothing.amount(), client.currency), nothing)
     return _charge(covered, "", amounts, detail, told)
@@ -175,5 +173,3 @@ def _bills(work: Work) -> bool:
         return True
     status = work.agreement.status.at(work.entry.day, None)
     return status is not None and status.bills
-
-

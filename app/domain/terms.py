@@ -36,4 +36,8 @@ def _last_after(day: date) -> date:
 
 def _day_after(day: date, wanted: int) -> date:
     this = add_months(date(2000, 1, wanted), 12 * (day.year - 2000) + day.month - 1)
-    return this if this > day else add_months(date(2000, 1, wanted), 12 * (day.year - 2000) + day.month)
+    return (
+        this
+        if this > day
+        else add_months(date(2000, 1, wanted), 12 * (day.year - 2000) + day.month)
+    )
