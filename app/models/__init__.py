@@ -1,0 +1,73 @@
+"""What is stored: one class a table, one file an aggregate, no behaviour."""
+
+from app.models.agreement import (
+    Addition,
+    AdditionPrice,
+    AdditionQuantity,
+    AdditionTerm,
+    Agreement,
+    AgreementFee,
+    AgreementTerm,
+    AgreementType,
+)
+from app.models.base import Base
+from app.models.catalog import (
+    Item,
+    ItemPrice,
+    ItemTerm,
+    Role,
+    RolePrice,
+    Tax,
+    TaxRate,
+    WorkType,
+    WorkTypeTerm,
+)
+from app.models.client import Asset, AssetActive, Block, Client, ClientTerm, Contact, Site
+from app.models.company import Calendar, Company, SlaPolicy
+from app.models.document import Decision, Document, DocumentLine, DocumentPdf, DocumentTax
+from app.models.document import NumberSeries, Payment
+from app.models.history import History
+from app.models.work import Expense, Ticket, TicketEvent, TimeEntry
+
+__all__ = [
+    "Addition",
+    "AdditionPrice",
+    "AdditionQuantity",
+    "AdditionTerm",
+    "Agreement",
+    "AgreementFee",
+    "AgreementTerm",
+    "AgreementType",
+    "Asset",
+    "AssetActive",
+    "Base",
+    "Block",
+    "Calendar",
+    "Client",
+    "ClientTerm",
+    "Company",
+    "Contact",
+    "Decision",
+    "Document",
+    "DocumentLine",
+    "DocumentPdf",
+    "DocumentTax",
+    "Expense",
+    "History",
+    "Item",
+    "ItemPrice",
+    "ItemTerm",
+    "NumberSeries",
+    "Payment",
+    "Role",
+    "RolePrice",
+    "Site",
+    "SlaPolicy",
+    "Tax",
+    "TaxRate",
+    "Ticket",
+    "TicketEvent",
+    "TimeEntry",
+    "WorkType",
+    "WorkTypeTerm",
+]

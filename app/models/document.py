@@ -1,0 +1,175 @@
+"""Issued documents, which no one changes any more, and what happens to them later."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import (
+    STRICT,
+    Base,
+    Day,
+    Exact,
+    Id,
+    Json,
+    Micro,
+    Name,
+    Words,
+    belongs_to,
+    one_of,
+    within,
+)
+
+
+class NumberSeries(Base):
+    """The last number drawn of a series."""
+
+    __tablename__ = "number_series"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    series: Mapped[str] = mapped_column(Text, unique=True)
+    last: Mapped[int] = mapped_column(Integer)
+
+
+class Document(Base):
+    """An invoice or credit note as issued; `content` holds what is only printed."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        Index(
+            "uq_document_series_seq",
+            "series",
+            "seq",
+            unique=True,
+            sqlite_where=text("series <> ''"),
+        ),
+        one_of("kind", ("invoice", "credit_note", "opening")),
+        within("net"),
+        within("tax"),
+        within("total"),
+        Index("ix_document_client_id", "client_id"),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[Name]
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    date: Mapped[date] = mapped_column(Day)
+    due: Mapped[date | None] = mapped_column(Day)
+    through: Mapped[date | None] = mapped_column(Day)
+    currency: Mapped[Name]
+    locale: Mapped[Name]
+    net: Mapped[int] = mapped_column(Integer)
+    tax: Mapped[int] = mapped_column(Integer)
+    total: Mapped[int] = mapped_column(Integer)
+    po_number: Mapped[Words]
+    corrects: Mapped[str] = mapped_column(Text, default="[]")
+    reason: Mapped[Words]
+    waived: Mapped[int] = mapped_column(Integer, default=0)
+    series: Mapped[Words]
+    seq: Mapped[int] = mapped_column(Integer, default=0)
+    content: Mapped[Json]
+    sha256: Mapped[Words]
+    seal: Mapped[Name]
+
+
+class DocumentLine(Base):
+    """One line; together, `charged` by charge is the ledger."""
+
+    __tablename__ = "document_line"
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        within("net"),
+        within("charged"),
+        Index("ix_document_line_charge", "charge"),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(Integer, belongs_to("document"))
+    position: Mapped[int] = mapped_column(Integer)
+    charge: Mapped[Name]
+    kind: Mapped[Name]
+    source: Mapped[Words]
+    agreement: Mapped[Words]
+    description: Mapped[Words]
+    detail: Mapped[Words]
+    start: Mapped[date] = mapped_column(Day)
+    end: Mapped[date] = mapped_column(Day)
+    quantity: Mapped[Decimal] = mapped_column(Exact)
+    unit: Mapped[Words]
+    unit_code: Mapped[Words]
+    price: Mapped[Decimal] = mapped_column(Micro)
+    net: Mapped[int] = mapped_column(Integer)
+    charged: Mapped[int] = mapped_column(Integer)
+    bill_date: Mapped[date] = mapped_column(Day)
+    taxes: Mapped[Json]
+    explanation: Mapped[Json]
+    corrects: Mapped[Words]
+    corrects_line: Mapped[int | None] = mapped_column(Integer)
+
+
+class DocumentTax(Base):
+    """One row of a document's tax summary."""
+
+    __tablename__ = "document_tax"
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        within("net"),
+        within("amount"),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(Integer, belongs_to("document"))
+    position: Mapped[int] = mapped_column(Integer)
+    code: Mapped[Words]
+    name: Mapped[Words]
+    category: Mapped[Name]
+    rate: Mapped[Decimal] = mapped_column(Exact)
+    reason: Mapped[Words]
+    compound: Mapped[int] = mapped_column(Integer, default=0)
+    net: Mapped[int] = mapped_column(Integer)
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class DocumentPdf(Base):
+    """The printed bytes as issued."""
+
+    __tablename__ = "document_pdf"
+    __table_args__ = STRICT
+
+    id: Mapped[int] = mapped_column(Integer, belongs_to("document"), primary_key=True)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Payment(Base):
+    """Money received for a document."""
+
+    __tablename__ = "payment"
+    __table_args__ = (within("amount"), STRICT)
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    document_id: Mapped[int] = mapped_column(Integer, belongs_to("document"))
+    day: Mapped[date] = mapped_column(Day)
+    amount: Mapped[int] = mapped_column(Integer)
+    method: Mapped[Words]
+    note: Mapped[Words]
+
+
+class Decision(Base):
+    """A decision on a proposed charge: bill it later, or never."""
+
+    __tablename__ = "decision"
+    __table_args__ = (one_of("verdict", ("hold", "waive")), STRICT)
+
+    id: Mapped[Id]
+    charge: Mapped[str] = mapped_column(Text, unique=True)
+    verdict: Mapped[Name]
+    reason: Mapped[Words]
