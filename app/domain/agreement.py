@@ -149,7 +149,7 @@ class Agreement:
         default_factory=Dated[tuple[CoverageRule, ...]]
     )
     rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated[tuple[RateRule, ...]])
-    uplift: Uplift | None = None
+    uplift: Dated[Uplift | None] = field(default_factory=Dated["Uplift | None"])
     billed_until: date | None = None
     po_number: str = ""
     refund: bool = True

@@ -82,7 +82,7 @@ def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Sou
         )
     for addition in agreement.additions:
         price = addition.price or in_currency(addition.item.price, client.currency)
-        raises = uplift if uplift and uplift.additions else None
+        raises = uplift.map(lambda found: found if found and found.additions else None)
         if addition.counts and addition.counts.what == "devices":
             origin = N_("{name}: counted from the client's devices of type {type}.")
         elif addition.counts:

@@ -10,12 +10,15 @@ from app.domain.money import Rate
 from app.domain.period import ALWAYS, add_months
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from app.domain.agreement import Uplift
 
 
-def raised(price: Dated[Rate], uplift: Uplift | None, start: date, until: date) -> Dated[Rate]:
+def raised(
+    price: Dated[Rate], uplift: Dated[Uplift | None], start: date, until: date
+) -> Dated[Rate]:
     """The price with a raise on each anniversary before a day.
 
     It compounds, each raised price is rounded to the currency, and anniversaries on or before a
@@ -23,18 +26,31 @@ def raised(price: Dated[Rate], uplift: Uplift | None, start: date, until: date) 
     """
     if not uplift or not price:
         return price
-    from_day = uplift.on or start
+    raises = list(_raises(uplift, start, until))
     steps = list[tuple["date", Rate]]()
     for i, (since, rate) in enumerate(price.steps):
         steps.append((since, rate))
         born = start if since == ALWAYS else since
-        next_price = price.steps[i + 1][0] if i + 1 < len(price.steps) else until
-        years, current = (0 if uplift.on else 1), rate
-        while (day := add_months(from_day, 12 * years)) < min(next_price, until):
-            years += 1
-            if day <= born:
-                continue
-            exact = current.amount * (1 + uplift.percent / Decimal(100))
-            current = Rate(Rate(exact, rate.currency).times(1).amount(), rate.currency)
-            steps.append((day, current))
+        end = price.steps[i + 1][0] if i + 1 < len(price.steps) else until
+        current = rate
+        for day, percent in raises:
+            if born < day < end:
+                exact = Rate(current.amount * (1 + percent / Decimal(100)), rate.currency)
+                current = Rate(exact.times(1).amount(), rate.currency)
+                steps.append((day, current))
     return Dated(tuple(steps))
+
+
+def _raises(
+    uplift: Dated[Uplift | None], start: date, until: date
+) -> Iterator[tuple[date, Decimal]]:
+    """The days of a raise and its percent, while the uplift that says so is in force."""
+    for i, (since, found) in enumerate(uplift.steps):
+        end = min(uplift.steps[i + 1][0] if i + 1 < len(uplift.steps) else until, until)
+        if found is None:
+            continue
+        first, years = (found.on, 0) if found.on else (start, 1)
+        while (day := add_months(first, 12 * years)) < end:
+            if day >= since:
+                yield day, found.percent
+            years += 1

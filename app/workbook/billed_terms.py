@@ -1,0 +1,116 @@
+"""A term that bears on billed money does not change without a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import Problem
+from app.domain.sentence import N_
+from app.workbook.reading import Record, record_lists
+from app.workbook.shape import (
+    Addition,
+    Agreement,
+    Client,
+    Item,
+    Role,
+    Shape,
+    Tax,
+    Workbook,
+    WorkType,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TERMS: dict[type[Shape], tuple[str, ...]] = {
+    Agreement: tuple(
+        "status cycle proration fee fee_taxes allowance coverage rates uplift".split()
+    ),
+    Addition: tuple("item counts quantity minimum price proration taxes".split()),
+    WorkType: tuple(
+        "billable multiplier minimum_minutes increment_minutes grace_minutes rounding taxes".split()
+    ),
+    Item: ("price", "taxes"),
+    Role: ("rates",),
+    Tax: ("rates",),
+    Client: ("rates",),
+}
+
+
+@dataclass(frozen=True)
+class BilledUse:
+    """What issued documents rest on, by the names of the records."""
+
+    agreements: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    work_types: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    taxes: frozenset[str] = frozenset()
+    clients: frozenset[str] = frozenset()
+
+    def rests_on(self, shape: type[Shape], name: str) -> bool:
+        """Whether something was billed by the terms of a record."""
+        names = {
+            Agreement: self.agreements,
+            Item: self.items,
+            WorkType: self.work_types,
+            Role: self.roles,
+            Tax: self.taxes,
+            Client: self.clients,
+        }.get(shape)
+        return names is not None and name in names
+
+
+def undated_changes(old: Record, new: Record, given: Record, use: BilledUse) -> Iterator[Problem]:
+    """Each bare term by which a file changes what was billed.
+
+    `old` and `new` are the whole workbooks before and after, in canonical form; `given` is the
+    file's own.
+    """
+    yield from _changes(Workbook, (old, new, given), use, "", billed=False)
+
+
+def _changes(
+    shape: type[Shape],
+    records: tuple[Record, Record, Record],
+    use: BilledUse,
+    place: str,
+    *,
+    billed: bool,
+) -> Iterator[Problem]:
+    old, new, given = records
+    for name, inner in record_lists(shape):
+        before = _by_key(inner, old.get(name))
+        after = _by_key(inner, new.get(name))
+        for i, record in enumerate(given.get(name) or ()):
+            key = record[inner.key]
+            if key not in before:
+                continue
+            here = f"{place}{name}[{i}]"
+            rests = use.rests_on(inner, key) or (inner is Addition and billed)
+            if rests:
+                for term in TERMS[inner]:
+                    if term in record and _is_undated_change(term, before[key], after[key]):
+                        yield Problem(f"{here}.{term}", SAY_FROM_WHEN)
+            yield from _changes(
+                inner, (before[key], after[key], record), use, f"{here}.", billed=rests
+            )
+
+
+SAY_FROM_WHEN = N_(
+    "changes what billed periods rest on; say from when, as [[from, value], …] beginning with "
+    "the value that held before"
+)
+
+
+def _is_undated_change(term: str, before: Record, after: Record) -> bool:
+    return before.get(term) != after.get(term) and not _is_dated(after.get(term))
+
+
+def _is_dated(value: Any) -> bool:  # noqa: ANN401 - any term
+    return isinstance(value, list) and bool(value) and isinstance(value[0], (list, tuple))
+
+
+def _by_key(shape: type[Shape], records: list[Record] | None) -> dict[str, Record]:
+    return {record[shape.key]: record for record in records or ()}

@@ -1,0 +1,349 @@
+"""What a shape cannot say: references, dates and terms that must fit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.numbers import is_currency
+
+from app.domain.agreement import Status
+from app.domain.catalog import Category
+from app.domain.errors import Problem
+from app.domain.money import decimals
+from app.domain.sentence import N_, Blank
+from app.i18n import UnknownLanguageError, locale_of
+from app.workbook.merging import Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.workbook.shape import (
+        Addition,
+        Agreement,
+        Allowance,
+        Asset,
+        Block,
+        Client,
+        CoverageRule,
+        Workbook,
+    )
+
+DECIMALS_OF_NOTHING = Decimal(0)
+
+
+@dataclass
+class Checker:
+    """Walks a workbook once and collects what does not fit, with its place."""
+
+    workbook: Workbook
+    places: dict[Path, str]
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def run(self) -> tuple[Problem, ...]:
+        """All problems, in the order of the workbook."""
+        book = self.workbook
+        self.taxes = {tax.code for tax in book.taxes}
+        self.items = {item.sku: item for item in book.items}
+        self.roles = {role.name for role in book.roles}
+        self.work_types = {work_type.name for work_type in book.work_types}
+        self.policies = {policy.name for policy in book.sla_policies}
+        self.calendars = {calendar.name for calendar in book.calendars}
+        self.types = {type_.name: type_ for type_ in book.agreement_types}
+        self.clients = {client.code: client for client in book.clients}
+        self.tickets = {ticket.number: ticket for ticket in book.tickets}
+        self.agreement_of: dict[str, str] = {}
+        self._company()
+        self._catalog()
+        for client in book.clients:
+            self._client(client)
+        self._work()
+        return tuple(self.problems)
+
+    def bad(self, path: Path, key: str, text: str, **blanks: Blank) -> None:
+        """Note a problem with a key of a record."""
+        place = self.places.get(path) or _named(path)
+        joint = "." if place and key else ""
+        self.problems.append(Problem(f"{place}{joint}{key}", text, **blanks))
+
+    def known(self, path: Path, key: str, name: str | None, names: Iterable[str], what: str) -> None:
+        """Insist that a name that is given is one of those there are."""
+        if name is not None and name not in names:
+            self.bad(path, key, N_("there is no {what} {name}"), what=what, name=name)
+
+    def _company(self) -> None:
+        company = self.workbook.company
+        here: Path = ("company",)
+        self._currency(here, company.currency)
+        self._locale(here, company.locale)
+        self._zone(here, company.timezone)
+
+    def _currency(self, path: Path, currency: str | None) -> None:
+        if currency and not is_currency(currency):
+            self.bad(path, "currency", N_("{name} is not a currency"), name=currency)
+
+    def _locale(self, path: Path, locale: str) -> None:
+        if locale:
+            try:
+                locale_of(locale)
+            except UnknownLanguageError:
+                self.bad(path, "locale", UnknownLanguageError.text, locale=locale)
+
+    def _zone(self, path: Path, zone: str) -> None:
+        if zone:
+            try:
+                ZoneInfo(zone)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                self.bad(
+                    path,
+                    "timezone",
+                    N_("{zone} is not a time zone; write one such as Europe/Dublin"),
+                    zone=zone,
+                )
+
+    def _catalog(self) -> None:
+        for tax in self.workbook.taxes:
+            if tax.category is not Category.STANDARD and any(
+                rate for _, rate in _steps(tax.rates)
+            ):
+                self.bad(
+                    ("taxes", tax.code),
+                    "rates",
+                    N_("a tax of category {category} has no rate but 0"),
+                    category=tax.category.value,
+                )
+        for item in self.workbook.items:
+            here: Path = ("items", item.sku)
+            self._currency(here, item.currency)
+            self._taxes(here, "taxes", item.taxes)
+        for work_type in self.workbook.work_types:
+            self._taxes(("work_types", work_type.name), "taxes", work_type.taxes)
+        for calendar in self.workbook.calendars:
+            self._zone(("calendars", calendar.name), calendar.timezone)
+        for policy in self.workbook.sla_policies:
+            here = ("sla_policies", policy.name)
+            self.known(here, "calendar", policy.calendar, self.calendars, N_("calendar"))
+        for type_ in self.workbook.agreement_types:
+            here = ("agreement_types", type_.name)
+            self.known(here, "sla", type_.sla, self.policies, N_("SLA policy"))
+
+    def _taxes(self, path: Path, key: str, value: Any) -> None:  # noqa: ANN401 - bare or dated
+        for _, codes in _steps(value):
+            for code in codes or ():
+                self.known(path, key, code, self.taxes, N_("tax"))
+
+    def _client(self, client: Client) -> None:
+        here: Path = ("clients", client.code)
+        self._currency(here, client.currency)
+        self._locale(here, client.locale)
+        self._zone(here, client.timezone)
+        self._rates(here, client.rates)
+        sites = {site.name for site in client.sites}
+        for what, assets in (("devices", client.devices), ("users", client.users)):
+            for asset in assets:
+                path = (*here, what, asset.name)
+                self.known(path, "site", asset.site, sites, N_("site"))
+                self._active(path, asset)
+        for agreement in client.agreements:
+            self._agreement(client, agreement)
+        for block in client.blocks:
+            self._block(client, block)
+
+    def _active(self, path: Path, asset: Asset) -> None:
+        before: date | None = date.min
+        for i, (start, end) in enumerate(asset.active):
+            key = f"active[{i}]"
+            if end is not None and end <= start:
+                self.bad(path, key, N_("{end} is not after {start}"), end=end, start=start)
+            if before is None or start < before:
+                self.bad(path, key, N_("begins before the stretch above it has ended"))
+            before = end
+
+    def _block(self, client: Client, block: Block) -> None:
+        here: Path = ("clients", client.code, "blocks", block.name)
+        self._taxes(here, "taxes", block.taxes)
+        if block.expires and block.expires <= block.bought:
+            self.bad(
+                here,
+                "expires",
+                N_("{end} is not after {start}"),
+                end=block.expires,
+                start=block.bought,
+            )
+        currency = client.currency or self.workbook.company.currency
+        places = -int(block.price.normalize().as_tuple().exponent)
+        if places > decimals(currency):
+            self.bad(here, "price", N_("{currency} has no such small amounts"), currency=currency)
+        if block.used and block.used > block.hours:
+            self.bad(here, "used", N_("is more than the block holds"))
+
+    def _agreement(self, client: Client, agreement: Agreement) -> None:
+        here: Path = ("clients", client.code, "agreements", agreement.number)
+        owner = self.agreement_of.setdefault(agreement.number, client.code)
+        if owner != client.code:
+            self.bad(
+                here,
+                "number",
+                N_("{number} is already an agreement of client {client}"),
+                number=agreement.number,
+                client=owner,
+            )
+        if agreement.end and agreement.end <= agreement.start:
+            self.bad(
+                here,
+                "end",
+                N_("{end} is not after {start}"),
+                end=agreement.end,
+                start=agreement.start,
+            )
+        if agreement.end is None and any(
+            status is Status.ENDED for _, status in _steps(agreement.status)
+        ):
+            self.bad(here, "end", N_("an ended agreement needs the day on which it ended"))
+        self.known(here, "type", agreement.type, self.types, N_("agreement type"))
+        self.known(here, "sla", agreement.sla, self.policies, N_("SLA policy"))
+        self._taxes(here, "fee_taxes", agreement.fee_taxes)
+        self._rates(here, agreement.rates)
+        for _, rules in _steps(agreement.coverage):
+            self._coverage(here, rules or [])
+        for _, allowance in _steps(agreement.allowance):
+            self._allowance(here, allowance)
+        for _, cycle in _steps(agreement.cycle):
+            if cycle and cycle.every * {"week": 1, "month": 4, "year": 52}[cycle.unit] > 5200:  # noqa: PLR2004
+                self.bad(here, "cycle", N_("is longer than a hundred years"))
+        for addition in agreement.additions:
+            self._addition((*here, "additions", addition.name), client, addition)
+
+    def _allowance(self, path: Path, allowance: Allowance | None) -> None:
+        if allowance and allowance.rollover_cap is not None and not allowance.rollover_periods:
+            self.bad(path, "allowance", N_("has a rollover cap but no rollover periods"))
+
+    def _coverage(self, path: Path, rules: list[CoverageRule]) -> None:
+        for rule in rules:
+            for name in rule.work_types:
+                self.known(path, "coverage", name, self.work_types, N_("work type"))
+            for name in rule.roles:
+                self.known(path, "coverage", name, self.roles, N_("role"))
+        if rules and (rules[-1].work_types or rules[-1].roles):
+            self.bad(
+                path,
+                "coverage",
+                N_('must end with a rule for all other work, such as {"then": "billable"}').replace(
+                    "{", "{{"
+                ).replace("}", "}}"),
+            )
+
+    def _rates(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated
+        for _, rules in _steps(value):
+            for rule in rules or ():
+                self.known(path, "rates", rule.role, self.roles, N_("role"))
+                self.known(path, "rates", rule.work_type, self.work_types, N_("work type"))
+
+    def _addition(self, path: Path, client: Client, addition: Addition) -> None:
+        self.known(path, "item", addition.item, self.items, N_("item"))
+        self._taxes(path, "taxes", addition.taxes)
+        if addition.end and addition.start and addition.end <= addition.start:
+            self.bad(
+                path,
+                "end",
+                N_("{end} is not after {start}"),
+                end=addition.end,
+                start=addition.start,
+            )
+        counts = addition.counts
+        if counts and (counts.devices is None) == (counts.users is None):
+            self.bad(path, "counts", N_('must name either "devices" or "users"'))
+        if (counts is None) == (addition.quantity == []):
+            text = (
+                N_("is missing: give it a quantity, or say what it counts")
+                if counts is None
+                else N_("is typed, but the addition counts by itself; leave one of them out")
+            )
+            self.bad(path, "quantity", text)
+        item = self.items.get(addition.item)
+        if addition.price != [] or item is None:
+            return
+        currency = client.currency or self.workbook.company.currency
+        item_currency = item.currency or self.workbook.company.currency
+        if item.price == []:
+            self.bad(path, "price", N_("is missing, and item {item} has none"), item=item.sku)
+        elif item_currency != currency:
+            self.bad(
+                path,
+                "price",
+                N_("is missing: item {item} is priced in {other}, the client is billed in {wanted}"),
+                item=item.sku,
+                other=item_currency,
+                wanted=currency,
+            )
+
+    def _work(self) -> None:
+        for ticket in self.workbook.tickets:
+            here: Path = ("tickets", ticket.number)
+            self.known(here, "client", ticket.client, self.clients, N_("client"))
+            self._agreement_of(here, ticket.agreement, ticket.client)
+        for entry in self.workbook.time:
+            here = ("time", entry.id)
+            self.known(here, "client", entry.client, self.clients, N_("client"))
+            self.known(here, "work_type", entry.work_type, self.work_types, N_("work type"))
+            self.known(here, "role", entry.role, self.roles, N_("role"))
+            self._agreement_of(here, entry.agreement, entry.client)
+            self._ticket_of(here, entry.ticket, entry.client)
+        for expense in self.workbook.expenses:
+            here = ("expenses", expense.id)
+            self.known(here, "client", expense.client, self.clients, N_("client"))
+            self.known(here, "item", expense.item, self.items, N_("item"))
+            self._taxes(here, "taxes", expense.taxes)
+            self._ticket_of(here, expense.ticket, expense.client)
+            if expense.item is None and not expense.description:
+                self.bad(here, "description", N_("is missing: name an item or describe it"))
+            item = self.items.get(expense.item or "")
+            if expense.price is None and (item is None or item.price == []):
+                self.bad(here, "price", N_("is missing"))
+
+    def _agreement_of(self, path: Path, number: str | None, client: str) -> None:
+        self.known(path, "agreement", number, self.agreement_of, N_("agreement"))
+        owner = self.agreement_of.get(number or "")
+        if owner and owner != client:
+            self.bad(
+                path,
+                "agreement",
+                N_("{number} is an agreement of client {client}"),
+                number=number or "",
+                client=owner,
+            )
+
+    def _ticket_of(self, path: Path, number: str | None, client: str) -> None:
+        self.known(path, "ticket", number, self.tickets, N_("ticket"))
+        ticket = self.tickets.get(number or "")
+        if ticket and ticket.client != client:
+            self.bad(
+                path,
+                "ticket",
+                N_("{number} is a ticket of client {client}"),
+                number=ticket.number,
+                client=ticket.client,
+            )
+
+
+def check(workbook: Workbook, places: dict[Path, str]) -> tuple[Problem, ...]:
+    """Everything in a workbook that does not fit together."""
+    return Checker(workbook, places).run()
+
+
+def _steps(value: Any) -> list[tuple[date, Any]]:  # noqa: ANN401 - bare or dated
+    """The steps of a dated value; a bare one holds since the start."""
+    if isinstance(value, list) and value and isinstance(value[0], tuple):
+        return value  # type: ignore[return-value]
+    return [] if value is None or value == [] else [(date.min, value)]
+
+
+def _named(path: Path) -> str:
+    """The place of a record that is not in the file: by its names."""
+    text = ""
+    for i, part in enumerate(path):
+        text += f"[{part}]" if i % 2 else (f".{part}" if text else part)
+    return text

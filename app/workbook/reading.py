@@ -1,0 +1,108 @@
+"""Reading a workbook: JSON text to a checked shape, with every problem and its place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NoReturn, get_args, get_origin
+
+from pydantic import ValidationError
+
+from app.domain.errors import InvalidError, Problem, RuleError
+from app.domain.sentence import N_
+from app.workbook.problems import problems_of
+from app.workbook.shape import Shape, Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_FILE = 512 * 1024 * 1024
+
+Record = dict[str, Any]
+
+
+class NotJsonError(RuleError):
+    """The file cannot be read as JSON at all."""
+
+    text = N_("Line {line}, column {column}: this is not JSON any more ({detail}).")
+
+
+class NotWorkbookError(RuleError):
+    """The file is something else."""
+
+    text = N_("This is not a workbook of Accord: {detail}.")
+
+
+def parsed(data: bytes) -> Record:
+    """The JSON object of a file; raises NotJsonError or NotWorkbookError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotWorkbookError(detail=N_("it is not text in UTF-8")) from error
+    try:
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise NotJsonError(line=error.lineno, column=error.colno, detail=error.msg) from error
+    except RecursionError as error:
+        raise NotWorkbookError(detail=N_("its brackets are nested too deeply")) from error
+    except ValueError as error:
+        raise NotWorkbookError(detail=str(error)[:200]) from error
+    if not isinstance(value, dict):
+        raise NotWorkbookError(detail=N_("it must be one JSON object"))
+    return value
+
+
+def checked(value: Record) -> Record:
+    """The same with canonical values, holding only the keys that were given.
+
+    Raises InvalidError with every problem of the file.
+    """
+    try:
+        shape = Workbook.model_validate(value)
+    except ValidationError as error:
+        raise InvalidError(tuple(problems_of(error))) from error
+    except RecursionError as error:
+        raise NotWorkbookError(detail=N_("its brackets are nested too deeply")) from error
+    given = shape.model_dump(mode="json", exclude_unset=True)
+    if problems := tuple(_twice(Workbook, given, "")):
+        raise InvalidError(problems)
+    return given
+
+
+def record_lists(shape: type[Shape]) -> Iterator[tuple[str, type[Shape]]]:
+    """The keys of a shape that hold records told apart by a key, and the shape of those."""
+    for name, field in shape.model_fields.items():
+        args = get_args(field.annotation)
+        if get_origin(field.annotation) is list and isinstance(args[0], type):
+            inner = args[0]
+            if issubclass(inner, Shape) and inner.key:
+                yield name, inner
+
+
+def _twice(shape: type[Shape], record: Record, place: str) -> Iterator[Problem]:
+    for name, inner in record_lists(shape):
+        seen: dict[str, int] = {}
+        for i, found in enumerate(record.get(name) or ()):
+            here = f"{place}{name}[{i}]"
+            key = found[inner.key]
+            if key in seen:
+                yield Problem(
+                    f"{here}.{inner.key}",
+                    N_("{key} is here twice; the first is {first}"),
+                    key=key,
+                    first=f"{place}{name}[{seen[key]}]",
+                )
+            seen.setdefault(key, i)
+            yield from _twice(inner, found, f"{here}.")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Record:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {double!r} is given twice in one object")
+    return result
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number JSON knows")

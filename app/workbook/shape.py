@@ -1,0 +1,475 @@
+"""The shape of a workbook: every record and key it may hold, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.domain.agreement import Answer, Proration, Status
+from app.domain.catalog import Category, Rounding
+from app.domain.facts import TaxRounding, Treatment, Verdict
+from app.domain.period import Timing, Unit
+from app.workbook.fields import (
+    Amount,
+    AnyQuantity,
+    ClockTime,
+    Country,
+    Currency,
+    Dated,
+    Day,
+    Flag,
+    Hours,
+    Instant,
+    Key,
+    Length,
+    Name,
+    Pattern,
+    Percent,
+    Price,
+    Quantity,
+    Text,
+    Whole,
+    wrong,
+)
+
+FORMAT = "accord/1"
+
+
+class Shape(BaseModel):
+    """A JSON object of the workbook: keys it does not know are an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    key: ClassVar[str] = ""
+    """The key by which records of this kind are told apart; empty for plain values."""
+
+
+class Address(Shape):
+    """A postal address."""
+
+    lines: list[Text] = []
+    city: Text = ""
+    region: Text = ""
+    postal_code: Text = ""
+    country: Country | Literal[""] = ""
+
+
+class Bank(Shape):
+    """Where clients pay."""
+
+    name: Text = ""
+    holder: Text = ""
+    iban: Text = ""
+    bic: Text = ""
+    account: Text = ""
+    sort_code: Text = ""
+
+
+class Terms(Shape):
+    """When a document is to be paid."""
+
+    net_days: Annotated[Whole, Field(le=3650)] = 14
+    day_of_month: Annotated[Whole, Field(ge=1, le=31)] | None = None
+    end_of_month: Flag = False
+
+
+class Company(Shape):
+    """The MSP itself."""
+
+    name: Text = ""
+    address: Address = Address()
+    tax_id: Text = ""
+    email: Text = ""
+    phone: Text = ""
+    website: Text = ""
+    currency: Currency = "EUR"
+    locale: Text = "en"
+    timezone: Text = "UTC"
+    invoice_number: Pattern = "INV-{year}-{seq:05}"
+    credit_note_number: Pattern = "CN-{year}-{seq:05}"
+    next_number: Annotated[Whole, Field(ge=1)] | None = None
+    tax_rounding: TaxRounding = TaxRounding.DOCUMENT
+    bank: Bank = Bank()
+    terms: Terms = Terms()
+    note: Text = ""
+    billed_until: Day | None = None
+    logo: Annotated[str, Field(max_length=4_000_000)] | None = None
+    sample: Flag = False
+
+
+class Tax(Shape):
+    """A named tax with dated rates in percent."""
+
+    key = "code"
+    code: Name
+    name: Text = ""
+    category: Category = Category.STANDARD
+    rates: Dated[Percent] = []
+    reason: Text = ""
+    compound: Flag = False
+
+
+Taxes = list[Name]
+
+
+class Item(Shape):
+    """Something sold from the catalog."""
+
+    key = "sku"
+    sku: Name
+    name: Text = ""
+    unit: Name = "each"
+    currency: Currency | None = None
+    price: Dated[Price] = []
+    cost: Dated[Price] = []
+    taxes: Dated[Taxes] = []
+
+
+class Role(Shape):
+    """Who does the work."""
+
+    key = "name"
+    name: Name
+    rates: Dated[Price] = []
+    costs: Dated[Price] = []
+
+
+class WorkType(Shape):
+    """What kind of work, and how its time is counted."""
+
+    key = "name"
+    name: Name
+    billable: Dated[Flag] = True
+    multiplier: Dated[Quantity] = Decimal(1)
+    minimum_minutes: Dated[Whole] = 0
+    increment_minutes: Dated[Whole] = 1
+    grace_minutes: Dated[Whole] = 0
+    rounding: Dated[Rounding] = Rounding.UP
+    taxes: Dated[Taxes] = []
+
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Opening = tuple[ClockTime, ClockTime]
+
+
+class Calendar(Shape):
+    """Business hours."""
+
+    key = "name"
+    name: Name
+    timezone: Text = ""
+    hours: dict[Weekday, list[Opening]] = {}
+    closed: list[Day] = []
+    days: dict[Day, list[Opening]] = {}
+
+
+class Target(Shape):
+    """What a policy promises for one priority."""
+
+    first_response: Length | None = None
+    update: Length | None = None
+    resolution: Length | None = None
+
+
+class SlaPolicy(Shape):
+    """Targets per priority."""
+
+    key = "name"
+    name: Name
+    calendar: Name | None = None
+    at_risk_percent: Annotated[Whole, Field(ge=1, le=100)] = 75
+    pauses: list[Name] = []
+    targets: dict[Name, Target] = {}
+
+
+class Cycle(Shape):
+    """How often an agreement bills."""
+
+    every: Annotated[Whole, Field(ge=1, le=1200)] = 1
+    unit: Unit = Unit.MONTH
+    anchor: Day | None = None
+    timing: Timing = Timing.ADVANCE
+
+
+AgreementKind = Literal[
+    "fixed_fee", "per_user", "per_device", "time_and_materials", "block_hours", "retainer"
+]
+
+
+class AgreementType(Shape):
+    """The template an agreement starts from."""
+
+    key = "name"
+    name: Name
+    kind: AgreementKind | None = None
+    sla: Name | None = None
+    cycle: Cycle | None = None
+
+
+class Counts(Shape):
+    """What an auto-addition counts."""
+
+    devices: Text | None = None
+    users: Text | None = None
+
+
+class Addition(Shape):
+    """One recurring line."""
+
+    key = "name"
+    name: Key
+    item: Name
+    counts: Counts | None = None
+    quantity: Dated[Quantity] = []
+    minimum: Dated[Quantity] = Decimal(0)
+    price: Dated[Price] = []
+    proration: Dated[Proration] | None = None
+    taxes: Dated[Taxes] | None = None
+    start: Day | None = None
+    end: Day | None = None
+    po_number: Text = ""
+
+
+class Allowance(Shape):
+    """Hours included in each period."""
+
+    hours: Hours
+    rollover_periods: Annotated[Whole, Field(le=1200)] = 0
+    rollover_cap: Hours | None = None
+    overage_rate: Price | None = None
+    carried: Hours | None = None
+
+
+class CoverageRule(Shape):
+    """One rule of the ordered list."""
+
+    work_types: list[Name] = []
+    roles: list[Name] = []
+    then: Answer
+
+
+class RateRule(Shape):
+    """An hourly rate for a role, a work type, both, or all work."""
+
+    role: Name | None = None
+    work_type: Name | None = None
+    rate: Price
+
+
+class Uplift(Shape):
+    """A yearly raise."""
+
+    percent: Percent
+    on: Literal["anniversary"] | Day = "anniversary"
+    additions: Flag = True
+
+
+class Agreement(Shape):
+    """The contract with one client."""
+
+    key = "number"
+    number: Key
+    name: Text = ""
+    type: Name | None = None
+    kind: AgreementKind | None = None
+    start: Day
+    end: Day | None = None
+    status: Dated[Status] = Status.ACTIVE
+    cycle: Dated[Cycle] | None = None
+    proration: Dated[Proration] = Proration.DAILY
+    fee: Dated[Price] = []
+    fee_taxes: Dated[Taxes] = []
+    sla: Name | None = None
+    po_number: Text = ""
+    additions: list[Addition] = []
+    allowance: Dated[Allowance | None] | None = None
+    coverage: Dated[list[CoverageRule]] = []
+    rates: Dated[list[RateRule]] = []
+    uplift: Dated[Uplift | None] | None = None
+    billed_until: Day | None = None
+    refund: Flag = True
+    show_covered: Flag = False
+    note: Text = ""
+
+
+class Contact(Shape):
+    """A person at a client."""
+
+    key = "name"
+    name: Name
+    email: Text = ""
+    phone: Text = ""
+    billing: Flag = False
+
+
+class Site(Shape):
+    """A place of a client."""
+
+    key = "name"
+    name: Name
+    address: Address = Address()
+
+
+Stretch = tuple[Day, Day | None]
+
+
+class Asset(Shape):
+    """A device or a user."""
+
+    key = "name"
+    name: Name
+    type: Text = ""
+    site: Name | None = None
+    active: list[Stretch] = []
+
+
+class Block(Shape):
+    """Hours bought once."""
+
+    key = "name"
+    name: Key
+    hours: Hours
+    bought: Day
+    expires: Day | None = None
+    price: Price
+    taxes: Taxes = []
+    used: Hours | None = None
+
+
+class TaxTreatment(Shape):
+    """How a client is taxed, and the reason that is printed."""
+
+    treatment: Treatment = Treatment.STANDARD
+    reason: Text = ""
+
+
+class Client(Shape):
+    """A customer."""
+
+    key = "code"
+    code: Key
+    name: Text = ""
+    currency: Currency | None = None
+    locale: Text = ""
+    timezone: Text = ""
+    terms: Terms | None = None
+    address: Address = Address()
+    tax_id: Text = ""
+    email: Text = ""
+    phone: Text = ""
+    tax: TaxTreatment = TaxTreatment()
+    tax_exempt: Flag = False
+    po_required: Flag = False
+    note: Text = ""
+    rates: Dated[list[RateRule]] = []
+    contacts: list[Contact] = []
+    sites: list[Site] = []
+    devices: list[Asset] = []
+    users: list[Asset] = []
+    agreements: list[Agreement] = []
+    blocks: list[Block] = []
+
+
+class TicketEvent(Shape):
+    """Something that happened to a ticket."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    at: Instant
+    type: Name
+    to: Name | None = None
+    note: Text = ""
+
+
+class Ticket(Shape):
+    """A piece of work."""
+
+    key = "number"
+    number: Key
+    client: Name
+    agreement: Name | None = None
+    summary: Text = ""
+    priority: Text = ""
+    opened: Instant
+    events: list[TicketEvent] = []
+
+
+class TimeEntry(Shape):
+    """Work done."""
+
+    key = "id"
+    id: Key
+    client: Name
+    ticket: Name | None = None
+    agreement: Name | None = None
+    start: Instant
+    minutes: Annotated[Whole, Field(le=60_000)]
+    work_type: Name
+    role: Name | None = None
+    note: Text = ""
+    rate: Price | None = None
+
+
+class Expense(Shape):
+    """Something bought or spent for a client."""
+
+    key = "id"
+    id: Key
+    client: Name
+    date: Day
+    item: Name | None = None
+    description: Text = ""
+    quantity: AnyQuantity = Decimal(1)
+    price: Price | None = None
+    taxes: Taxes | None = None
+    ticket: Name | None = None
+    note: Text = ""
+
+
+class Decision(Shape):
+    """A decision on a proposed charge."""
+
+    key = "charge"
+    charge: Name
+    do: Verdict
+    reason: Text
+
+
+class Payment(Shape):
+    """Money received for a document."""
+
+    key = "id"
+    id: Key
+    document: Name
+    date: Day
+    amount: Amount
+    method: Text = ""
+    note: Text = ""
+
+
+def _format(value: object) -> object:
+    if value != FORMAT:
+        raise wrong('must be "accord/1"')
+    return value
+
+
+class Workbook(Shape):
+    """All of a company's data."""
+
+    format: Annotated[Literal["accord/1"], BeforeValidator(_format)]
+    company: Company = Company()
+    taxes: list[Tax] = []
+    items: list[Item] = []
+    roles: list[Role] = []
+    work_types: list[WorkType] = []
+    calendars: list[Calendar] = []
+    sla_policies: list[SlaPolicy] = []
+    agreement_types: list[AgreementType] = []
+    clients: list[Client] = []
+    tickets: list[Ticket] = []
+    time: list[TimeEntry] = []
+    expenses: list[Expense] = []
+    decisions: list[Decision] = []
+    documents: list[dict[str, Any]] = []
+    payments: list[Payment] = []
+    history: list[dict[str, Any]] = []
