@@ -24,7 +24,8 @@ from app.models.catalog import (
 )
 from app.models.client import Asset, AssetActive, Block, Client, ClientTerm, Contact, Site
 from app.models.company import Calendar, Company, SlaPolicy
-from app.models.document import Decision, Document, DocumentLine, DocumentPdf, DocumentTax
+from app.models.document import Decision, Document, DocumentClosed, DocumentLine, DocumentPdf
+from app.models.document import DocumentTax
 from app.models.document import NumberSeries, Payment
 from app.models.history import History
 from app.models.work import Expense, Ticket, TicketEvent, TimeEntry
@@ -49,6 +50,7 @@ __all__ = [
     "Contact",
     "Decision",
     "Document",
+    "DocumentClosed",
     "DocumentLine",
     "DocumentPdf",
     "DocumentTax",

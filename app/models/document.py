@@ -148,6 +148,15 @@ class DocumentPdf(Base):
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class DocumentClosed(Base):
+    """Says that a document is complete: nothing can be added to it any more."""
+
+    __tablename__ = "document_closed"
+    __table_args__ = STRICT
+
+    id: Mapped[int] = mapped_column(Integer, belongs_to("document"), primary_key=True)
+
+
 class Payment(Base):
     """Money received for a document."""
 

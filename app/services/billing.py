@@ -6,14 +6,54 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.documents.invoice_pdf import draw, missing_glyphs
+from app.domain.billing import Exceptional, Level, propose
+from app.domain.changes import Kind
+from app.domain.charge import ChargeKind
+from app.domain.clock import today
+from app.domain.document import Document, DocumentKind
+from app.domain.drafting import corrected, document_lines, document_taxes, kind_of
+from app.domain.errors import RuleError
+from app.domain.money import Money
+from app.domain.numbering import Number, number_of, series_of
 from app.domain.progress import QUIET, Progress
+from app.domain.sentence import N_, say
+from app.storage.facts import book_of, client_facts
+from app.storage.history import head
+from app.storage.issuing import content_digest, last_numbers, store_documents
+from app.storage.parties import Receiver, Sender, receivers_of, sender_of
+from app.storage.store import note, touch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from app.domain.billing import Exceptional, Proposal
-    from app.domain.money import Money
+    from sqlalchemy.orm import Session
+
+    from app.documents.fonts import Fonts
+    from app.domain.billing import Outcome, Proposal
+    from app.domain.clock import Clock
     from app.domain.sentence import Sentence
+    from app.i18n import Languages
+    from app.storage.store import Store
+
+
+class ProposalOutdatedError(RuleError):
+    """Something changed between looking and issuing."""
+
+    text = N_("The figures for {client} changed meanwhile. Please look again.")
+
+
+class BlockedError(RuleError):
+    """A client with something to be solved first was to be issued."""
+
+    text = N_("{client} cannot be billed yet: {reason}")
+
+
+class NoSuchClientError(RuleError):
+    """There is no client of that code."""
+
+    text = N_("There is no client {code}.")
 
 
 class Readiness(StrEnum):
@@ -52,12 +92,28 @@ class Review:
     date: date
     rows: tuple[ReviewRow, ...]
 
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What would be issued: all proposals but those of blocked clients."""
+        return tuple(
+            row.proposal
+            for row in self.rows
+            if row.proposal and row.readiness is not Readiness.BLOCKED
+        )
+
+    @property
+    def exceptions(self) -> tuple[Exceptional, ...]:
+        """Everything that must be looked at."""
+        seen = dict.fromkeys(found for row in self.rows for found in row.exceptions)
+        return tuple(seen)
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A document that was issued: its number and what it comes to."""
 
     number: str
+    kind: DocumentKind
     client: str
     total: Money
 
@@ -65,18 +121,255 @@ class Issued:
 class BillingService:
     """The month end."""
 
-    def review(
-        self, through: date, *, client: str | None = None, on: date | None = None
-    ) -> Review:
-        """What each client owes by a day; raises RuleError for a client that is not there."""
-        raise NotImplementedError
+    def __init__(self, store: Store, languages: Languages, fonts: Fonts, clock: Clock) -> None:
+        """Work on a store, draw with these fonts in these languages."""
+        self._store = store
+        self._languages = languages
+        self._fonts = fonts
+        self._clock = clock
+
+    def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
+        """What each client owes by a day; raises NoSuchClientError."""
+        with self._store.read() as session:
+            sender = sender_of(session)
+            receivers = receivers_of(session, sender)
+            if client is not None and client not in receivers:
+                raise NoSuchClientError(code=client)
+            outcomes = _outcomes(session, through, client)
+        day = on or min(through, today(self._clock, sender.timezone))
+        rows = [
+            row
+            for outcome in outcomes
+            for row in self._rows(outcome, sender, receivers[outcome.client], day)
+        ]
+        return Review(through, day, tuple(rows))
 
     def preview(self, proposal: Proposal, on: date) -> bytes:
         """The PDF as it would be issued, marked as a draft."""
-        raise NotImplementedError
+        with self._store.read() as session:
+            sender = sender_of(session)
+            receiver = receivers_of(session, sender)[proposal.client]
+            last = last_numbers(session)
+        (document,) = self._documents([proposal], sender, {proposal.client: receiver}, last, on)
+        return self._paper(document, sender, draft=True)
 
     def issue(
-        self, proposals: tuple[Proposal, ...], on: date, progress: Progress = QUIET
+        self, proposals: Sequence[Proposal], on: date, progress: Progress = QUIET
     ) -> tuple[Issued, ...]:
-        """Issue all or none; raises ProposalOutdatedError when the figures have changed."""
-        raise NotImplementedError
+        """Issue all or none; raises ProposalOutdatedError when the figures have changed.
+
+        The papers are drawn before the transaction, with the numbers the series will give; it
+        goes through only if nothing at all was written in between.
+        """
+        chosen = [proposal for proposal in proposals if proposal.is_issuable]
+        if not chosen:
+            return ()
+        with self._store.read() as session:
+            sender = sender_of(session)
+            receivers = receivers_of(session, sender)
+            _unchanged(session, chosen, receivers)
+            last = last_numbers(session)
+            seen = head(session)
+        documents = self._documents(chosen, sender, receivers, last, on)
+        papers = list[tuple[Document, bytes | None, str]]()
+        for done, document in enumerate(documents):
+            progress.step(done, len(documents))
+            pdf = self._paper(document, sender)
+            papers.append((document, pdf, content_digest(pdf)))
+        progress.step(len(documents), len(documents))
+        with self._store.write() as session:
+            if head(session) != seen:
+                raise ProposalOutdatedError(client=receivers[chosen[0].client].party.name)
+            ids = {code: receiver.id for code, receiver in receivers.items()}
+            store_documents(session, papers, ids)
+            for document, _, sha256 in papers:
+                told = {"total": str(document.total), "sha256": sha256}
+                note(session, "issue", document.number, told)
+            touch(session, Kind.DOCUMENTS)
+        return tuple(
+            Issued(document.number, document.kind, document.client, document.total)
+            for document in documents
+        )
+
+    def _rows(
+        self, outcome: Outcome, sender: Sender, receiver: Receiver, day: date
+    ) -> Iterable[ReviewRow]:
+        name = receiver.party.name
+        if not outcome.proposals:
+            nothing = Money.zero(receiver.currency)
+            yield ReviewRow(
+                outcome.client,
+                name,
+                say(N_("Nothing to bill")),
+                Readiness.BLOCKED if outcome.is_blocked else Readiness.NOTHING,
+                receiver.currency,
+                nothing,
+                nothing,
+                nothing,
+                None,
+                outcome.exceptions,
+            )
+        for proposal in outcome.proposals:
+            exceptions = [*outcome.exceptions, *self._unprintable(proposal, sender, receiver, day)]
+            if not proposal.is_issuable:
+                exceptions.append(
+                    Exceptional(
+                        outcome.client,
+                        Level.LOOK,
+                        say(
+                            N_("Only lines of nothing: no document is issued for {client}."),
+                            client=name,
+                        ),
+                    )
+                )
+            yield _row(outcome, proposal, name, tuple(exceptions))
+
+    def _unprintable(
+        self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date
+    ) -> Iterable[Exceptional]:
+        (document,) = self._documents([proposal], sender, {proposal.client: receiver}, {}, day)
+        for sentence in missing_glyphs(document, self._fonts):
+            yield Exceptional(proposal.client, Level.LOOK, sentence)
+
+    def _documents(
+        self,
+        proposals: Iterable[Proposal],
+        sender: Sender,
+        receivers: dict[str, Receiver],
+        last: dict[str, int],
+        on: date,
+    ) -> list[Document]:
+        numbers = NumberSource(sender, last)
+        return [
+            self._document(proposal, sender, receivers[proposal.client], numbers, on)
+            for proposal in proposals
+        ]
+
+    def _document(
+        self,
+        proposal: Proposal,
+        sender: Sender,
+        receiver: Receiver,
+        numbers: NumberSource,
+        on: date,
+    ) -> Document:
+        language = self._languages.get(receiver.locale)
+        kind = kind_of(proposal)
+        number = numbers.draw(kind, on)
+        is_invoice = kind is DocumentKind.INVOICE
+        return Document(
+            number=number.text,
+            kind=kind,
+            client=proposal.client,
+            date=on,
+            due=receiver.terms.due(on) if is_invoice else None,
+            currency=proposal.currency,
+            locale=receiver.locale,
+            seller=sender.party,
+            buyer=receiver.party,
+            bank=sender.bank,
+            po_number=proposal.po_number,
+            lines=document_lines(proposal, language.tell),
+            taxes=document_taxes(proposal),
+            corrects=corrected(proposal),
+            reason="" if is_invoice else language.say(N_("Corrections to earlier invoices")),
+            note=sender.note,
+            through=proposal.through,
+            series=number.series,
+            seq=number.seq,
+        )
+
+    def _paper(self, document: Document, sender: Sender, *, draft: bool = False) -> bytes:
+        language = self._languages.get(document.locale)
+        return draw(document, language, self._fonts, sender.logo, draft=draft)
+
+
+class NumberSource:
+    """Hands out the next numbers of each series, as the series stood when we looked."""
+
+    def __init__(self, sender: Sender, last: dict[str, int]) -> None:
+        """Begin after the last numbers drawn."""
+        self._sender = sender
+        self._last = dict(last)
+
+    def draw(self, kind: DocumentKind, on: date) -> Number:
+        """The next number for a document of this kind and date."""
+        is_invoice = kind is DocumentKind.INVOICE
+        sender = self._sender
+        series = series_of(
+            sender.invoice_pattern if is_invoice else sender.credit_note_pattern, on
+        )
+        following = self._last.get(series, 0) + 1
+        if is_invoice and sender.next_number and not self._last:
+            following = max(following, sender.next_number)
+        self._last[series] = following
+        return number_of(series, following)
+
+
+def _outcomes(session: Session, through: date, client: str | None = None) -> list[Outcome]:
+    book = book_of(session)
+    return [propose(book, facts, through) for facts in client_facts(session, client)]
+
+
+def _unchanged(
+    session: Session, chosen: Sequence[Proposal], receivers: dict[str, Receiver]
+) -> None:
+    """Refuse when a proposal is no longer what the engine says, or its client is blocked."""
+    by_day: dict[date, dict[str, Outcome]] = {}
+    for seen in chosen:
+        if seen.through not in by_day:
+            found = _outcomes(session, seen.through)
+            by_day[seen.through] = {outcome.client: outcome for outcome in found}
+        now = by_day[seen.through].get(seen.client)
+        name = receivers[seen.client].party.name if seen.client in receivers else seen.client
+        if now is None or seen not in now.proposals:
+            raise ProposalOutdatedError(client=name)
+        if now.is_blocked:
+            reason = next(e.sentence for e in now.exceptions if e.level is Level.BLOCK)
+            raise BlockedError(client=name, reason=reason)
+
+
+def _row(
+    outcome: Outcome, proposal: Proposal, name: str, exceptions: tuple[Exceptional, ...]
+) -> ReviewRow:
+    recurring = Money.total(
+        (line.net for line in proposal.lines if line.source in _RECURRING), proposal.currency
+    )
+    if outcome.is_blocked:
+        readiness = Readiness.BLOCKED
+    elif not proposal.is_issuable:
+        readiness = Readiness.NOTHING
+    else:
+        readiness = Readiness.LOOK if exceptions else Readiness.READY
+    return ReviewRow(
+        outcome.client,
+        name,
+        exceptions[0].sentence if exceptions else _summary(proposal),
+        readiness,
+        proposal.currency,
+        recurring,
+        proposal.net - recurring,
+        proposal.total,
+        proposal,
+        exceptions,
+    )
+
+
+_RECURRING = {ChargeKind.FEE.value, ChargeKind.RECURRING.value}
+
+
+def _summary(proposal: Proposal) -> Sentence:
+    """The first things on the document, in a few words."""
+    titles = list(dict.fromkeys(line.title for line in proposal.lines))
+    if len(titles) == 1:
+        return titles[0]
+    if len(titles) == 2:  # noqa: PLR2004
+        return say("{first}, {second}", first=titles[0], second=titles[1])
+    return say(
+        N_("{first}, {second} and {count} more"),
+        first=titles[0],
+        second=titles[1],
+        count=len(titles) - 2,
+    )
+
+

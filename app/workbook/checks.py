@@ -69,7 +69,9 @@ class Checker:
         joint = "." if place and key else ""
         self.problems.append(Problem(f"{place}{joint}{key}", text, **blanks))
 
-    def known(self, path: Path, key: str, name: str | None, names: Iterable[str], what: str) -> None:
+    def known(
+        self, path: Path, key: str, name: str | None, names: Iterable[str], what: str
+    ) -> None:
         """Insist that a name that is given is one of those there are."""
         if name is not None and name not in names:
             self.bad(path, key, N_("there is no {what} {name}"), what=what, name=name)
@@ -106,9 +108,7 @@ class Checker:
 
     def _catalog(self) -> None:
         for tax in self.workbook.taxes:
-            if tax.category is not Category.STANDARD and any(
-                rate for _, rate in _steps(tax.rates)
-            ):
+            if tax.category is not Category.STANDARD and any(rate for _, rate in _steps(tax.rates)):
                 self.bad(
                     ("taxes", tax.code),
                     "rates",
@@ -231,9 +231,9 @@ class Checker:
             self.bad(
                 path,
                 "coverage",
-                N_('must end with a rule for all other work, such as {"then": "billable"}').replace(
-                    "{", "{{"
-                ).replace("}", "}}"),
+                N_('must end with a rule for all other work, such as {"then": "billable"}')
+                .replace("{", "{{")
+                .replace("}", "}}"),
             )
 
     def _rates(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated
@@ -274,7 +274,9 @@ class Checker:
             self.bad(
                 path,
                 "price",
-                N_("is missing: item {item} is priced in {other}, the client is billed in {wanted}"),
+                N_(
+                    "is missing: item {item} is priced in {other}, the client is billed in {wanted}"
+                ),
                 item=item.sku,
                 other=item_currency,
                 wanted=currency,

@@ -11,7 +11,6 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
-
     PlainSerializer,
     StrictBool,
     StrictInt,
@@ -36,20 +35,24 @@ _LENGTH = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
+
 def wrong(text: str, **blanks: object) -> PydanticCustomError:
     """An error whose sentence is ours, to be translated where it is shown."""
     return PydanticCustomError("accord", "{text}", {"text": text, "blanks": blanks})
+
 
 def number_text(value: Decimal) -> str:
     """A number as canonical text: no exponent, no needless zeros."""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
+
 def amount_text(value: Decimal) -> str:
     """An amount or price as canonical text: two decimals or as many as it has."""
     text = number_text(value)
     whole, _, part = text.partition(".")
     return f"{whole}.{part:0<2}"
+
 
 def _decimal(value: object) -> Decimal:
     if not isinstance(value, str):
@@ -58,34 +61,43 @@ def _decimal(value: object) -> Decimal:
         raise wrong(N_('{value} is not a number; write one such as "85.00"'), value=value[:40])
     return Decimal(value)
 
+
 def _fine(value: Decimal, largest: Decimal) -> Decimal:
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > PLACES:
-        raise wrong(N_("{value} has more than {places} decimals"), value=str(value)[:40], places=PLACES)
+        raise wrong(
+            N_("{value} has more than {places} decimals"), value=str(value)[:40], places=PLACES
+        )
     if abs(value) >= largest:
         raise wrong(N_("{value} is too large"), value=str(value)[:40])
     return value
 
+
 def _amount(value: object) -> Decimal:
     return _fine(_decimal(value), LARGEST_AMOUNT)
 
+
 def _quantity(value: object) -> Decimal:
     return _fine(_decimal(value), LARGEST_QUANTITY)
+
 
 def _not_negative(value: Decimal) -> Decimal:
     if value < 0:
         raise wrong(N_("{value} is less than zero"), value=str(value))
     return value
 
+
 def _percent(value: Decimal) -> Decimal:
     if not 0 <= value <= 100:  # noqa: PLR2004
         raise wrong(N_("{value} is not between 0 and 100"), value=str(value))
     return value
 
+
 def _hours(value: Decimal) -> Decimal:
     if (value * 60) % 1:
         raise wrong(N_("{value} hours are not a whole number of minutes"), value=str(value))
     return value
+
 
 def _day(value: object) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
@@ -102,6 +114,7 @@ def _day(value: object) -> date:
             last=LAST_DAY.isoformat(),
         )
     return day
+
 
 def _instant(value: object) -> datetime:
     if not isinstance(value, str):
@@ -123,6 +136,7 @@ def _instant(value: object) -> datetime:
         raise wrong(N_("{value} is too far away"), value=value[:40])
     return moment.astimezone(UTC)
 
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise wrong(N_("must be text"))
@@ -132,6 +146,7 @@ def _text(value: object) -> str:
         raise wrong(N_("is longer than {most} characters"), most=20_000)
     return value
 
+
 def _name(value: str) -> str:
     if not value.strip() or value != value.strip():
         raise wrong(N_("must not be empty or begin or end with a space"))
@@ -139,10 +154,14 @@ def _name(value: str) -> str:
         raise wrong(N_("must be one line of at most {most} characters"), most=200)
     return value
 
+
 def _key(value: str) -> str:
     if "/" in value:
-        raise wrong(N_("{value} must not hold a slash (/), for charges are named with it"), value=value)
+        raise wrong(
+            N_("{value} must not hold a slash (/), for charges are named with it"), value=value
+        )
     return value
+
 
 def _pattern(value: str) -> str:
     try:
@@ -151,10 +170,14 @@ def _pattern(value: str) -> str:
         raise wrong(BadPatternError.text, pattern=value[:80]) from error
     return value
 
+
 def _whole(value: int) -> int:
     if not 0 <= value <= 10_000_000:  # noqa: PLR2004
-        raise wrong(N_("{value} is not between 0 and {most}"), value=str(value)[:40], most=10_000_000)
+        raise wrong(
+            N_("{value} is not between 0 and {most}"), value=str(value)[:40], most=10_000_000
+        )
     return value
+
 
 def _length(value: object) -> str:
     match = _LENGTH.fullmatch(value) if isinstance(value, str) and value else None
@@ -162,10 +185,12 @@ def _length(value: object) -> str:
         raise wrong(N_("must be a length of time such as 30m, 4h or 1h30m"))
     return str(value)
 
+
 def _clock(value: object) -> str:
     if not isinstance(value, str) or not _CLOCK.fullmatch(value):
         raise wrong(N_("must be a time of day such as 09:00"))
     return value
+
 
 def _shaped(pattern: re.Pattern[str], example: str) -> BeforeValidator:
     def check(value: object) -> str:
@@ -175,30 +200,43 @@ def _shaped(pattern: re.Pattern[str], example: str) -> BeforeValidator:
 
     return BeforeValidator(check)
 
+
 def _json_number(title: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d{1,6})?$", "title": title})
+
 
 AMOUNT_OUT = PlainSerializer(amount_text, return_type=str)
 NUMBER_OUT = PlainSerializer(number_text, return_type=str)
 
 Price = Annotated[
-    Decimal, BeforeValidator(_amount), AfterValidator(_not_negative), AMOUNT_OUT,
+    Decimal,
+    BeforeValidator(_amount),
+    AfterValidator(_not_negative),
+    AMOUNT_OUT,
     _json_number("price"),
 ]
 Amount = Annotated[Decimal, BeforeValidator(_amount), AMOUNT_OUT, _json_number("amount")]
-AnyQuantity = Annotated[
-    Decimal, BeforeValidator(_quantity), NUMBER_OUT, _json_number("quantity")
-]
+AnyQuantity = Annotated[Decimal, BeforeValidator(_quantity), NUMBER_OUT, _json_number("quantity")]
 Quantity = Annotated[
-    Decimal, BeforeValidator(_quantity), AfterValidator(_not_negative), NUMBER_OUT,
+    Decimal,
+    BeforeValidator(_quantity),
+    AfterValidator(_not_negative),
+    NUMBER_OUT,
     _json_number("quantity"),
 ]
 Hours = Annotated[
-    Decimal, BeforeValidator(_quantity), AfterValidator(_not_negative), AfterValidator(_hours),
-    NUMBER_OUT, _json_number("hours"),
+    Decimal,
+    BeforeValidator(_quantity),
+    AfterValidator(_not_negative),
+    AfterValidator(_hours),
+    NUMBER_OUT,
+    _json_number("hours"),
 ]
 Percent = Annotated[
-    Decimal, BeforeValidator(_quantity), AfterValidator(_percent), NUMBER_OUT,
+    Decimal,
+    BeforeValidator(_quantity),
+    AfterValidator(_percent),
+    NUMBER_OUT,
     _json_number("percent"),
 ]
 Day = Annotated[
@@ -226,14 +264,18 @@ Flag = StrictBool
 
 T = TypeVar("T")
 
+
 def _is_dated(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     if not isinstance(value, list):
         return "bare"
     if not value:
         return "dated"
     first = value[0]
-    dated = isinstance(first, (list, tuple)) and len(first) == 2 and isinstance(first[0], (str, date))  # noqa: PLR2004
+    dated = (
+        isinstance(first, (list, tuple)) and len(first) == 2 and isinstance(first[0], (str, date))
+    )  # noqa: PLR2004
     return "dated" if dated else "bare"
+
 
 def _in_order(steps: list[tuple[date, T]]) -> list[tuple[date, T]]:
     seen = set[date]()
@@ -243,10 +285,10 @@ def _in_order(steps: list[tuple[date, T]]) -> list[tuple[date, T]]:
         seen.add(day)
     return sorted(steps, key=lambda step: step[0])
 
+
 Dated = Annotated[
     Annotated[T, Tag("bare")]
     | Annotated[list[tuple[Day, T]], AfterValidator(_in_order), Tag("dated")],
     Discriminator(_is_dated),
 ]
 """A value that holds since the start, or `[[from, value], …]`."""
-

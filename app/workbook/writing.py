@@ -18,7 +18,10 @@ def canonical(record: Shape) -> Record:
 
 def text_of(workbook: Record) -> bytes:
     """The file's bytes: the keys in their usual order, two spaces, a line feed at the end."""
-    ordered = {"format": FORMAT, **{k: workbook[k] for k in Workbook.model_fields if workbook.get(k)}}
+    ordered = {
+        "format": FORMAT,
+        **{k: workbook[k] for k in Workbook.model_fields if workbook.get(k)},
+    }
     return (json.dumps(ordered, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 

@@ -1,0 +1,184 @@
+"""Issued documents: list them, hand out their paper, credit them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app import models as m
+from app.documents.invoice_pdf import draw
+from app.domain.changes import Kind
+from app.domain.clock import today
+from app.domain.credit import credit_of
+from app.domain.document import Document, DocumentKind
+from app.domain.facts import TaxRounding
+from app.domain.money import Money
+from app.domain.numbering import number_of, series_of
+from app.storage.facts import book_of
+from app.storage.issuing import (
+    content_digest,
+    document_of,
+    last_numbers,
+    notes_on,
+    paper_of,
+    store_documents,
+)
+from app.storage.parties import receivers_of, sender_of
+from app.storage.store import note, touch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from app.documents.fonts import Fonts
+    from app.domain.clock import Clock
+    from app.i18n import Languages
+    from app.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One issued document, as lists show it."""
+
+    number: str
+    kind: DocumentKind
+    client: str
+    client_name: str
+    date: date
+    due: date | None
+    currency: str
+    net: Money
+    tax: Money
+    total: Money
+    sha256: str
+
+
+class DocumentService:
+    """Issued documents."""
+
+    def __init__(self, store: Store, languages: Languages, fonts: Fonts, clock: Clock) -> None:
+        """Work on a store; credit notes are drawn with these fonts in these languages."""
+        self._store = store
+        self._languages = languages
+        self._fonts = fonts
+        self._clock = clock
+
+    def list(self) -> tuple[DocumentRow, ...]:
+        """All documents, oldest first."""
+        document = m.Document
+        with self._store.read() as session:
+            rows = session.execute(
+                select(
+                    document.number,
+                    document.kind,
+                    m.Client.code,
+                    m.Client.name,
+                    document.date,
+                    document.due,
+                    document.currency,
+                    document.net,
+                    document.tax,
+                    document.total,
+                    document.sha256,
+                )
+                .join(m.Client, m.Client.id == document.client_id)
+                .order_by(document.id)
+            ).all()
+        return tuple(
+            DocumentRow(
+                row.number,
+                DocumentKind(row.kind),
+                row.code,
+                row.name or row.code,
+                row.date,
+                row.due,
+                row.currency,
+                Money(row.net, row.currency),
+                Money(row.tax, row.currency),
+                Money(row.total, row.currency),
+                row.sha256,
+            )
+            for row in rows
+        )
+
+    def show(self, number: str) -> Document:
+        """One document with its lines and their explanations."""
+        with self._store.read() as session:
+            return document_of(session, number)
+
+    def pdf(self, number: str) -> bytes:
+        """The printed bytes as issued."""
+        with self._store.read() as session:
+            return paper_of(session, number)
+
+    def credit(
+        self,
+        number: str,
+        reason: str,
+        *,
+        lines: Mapping[int, Decimal | None] | None = None,
+        waive: bool = False,
+        on: date | None = None,
+    ) -> DocumentRow:
+        """Credit an invoice, or some of its lines, or a part of them; all of it by default.
+
+        What is credited is owed again, unless it is waived.
+        """
+        with self._store.write() as session:
+            sender = sender_of(session)
+            invoice = document_of(session, number)
+            wanted = {
+                line: None if amount is None else Money.rounded(amount, invoice.currency)
+                for line, amount in (lines or {}).items()
+            }
+            rounding: TaxRounding = book_of(session).tax_rounding
+            credit = credit_of(invoice, notes_on(session, number), wanted, rounding, waived=waive)
+            day = max(on or today(self._clock, sender.timezone), invoice.date)
+            series = series_of(sender.credit_note_pattern, day)
+            drawn = number_of(series, last_numbers(session).get(series, 0) + 1)
+            document = Document(
+                number=drawn.text,
+                kind=DocumentKind.CREDIT_NOTE,
+                client=invoice.client,
+                date=day,
+                due=None,
+                currency=invoice.currency,
+                locale=invoice.locale,
+                seller=sender.party,
+                buyer=invoice.buyer,
+                bank=sender.bank,
+                po_number=invoice.po_number,
+                lines=credit.lines,
+                taxes=credit.taxes,
+                corrects=(invoice.number,),
+                reason=reason,
+                note=sender.note,
+                waived=waive,
+                series=drawn.series,
+                seq=drawn.seq,
+            )
+            language = self._languages.get(document.locale)
+            pdf = draw(document, language, self._fonts, sender.logo)
+            sha256 = content_digest(pdf)
+            receivers = receivers_of(session, sender)
+            ids = {code: receiver.id for code, receiver in receivers.items()}
+            store_documents(session, [(document, pdf, sha256)], ids)
+            told = {"credits": number, "reason": reason, "waived": waive, "sha256": sha256}
+            note(session, "credit", document.number, told)
+            touch(session, Kind.DOCUMENTS)
+        return DocumentRow(
+            document.number,
+            document.kind,
+            document.client,
+            document.buyer.name,
+            document.date,
+            None,
+            document.currency,
+            document.net,
+            document.tax,
+            document.total,
+            sha256,
+        )

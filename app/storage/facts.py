@@ -1,0 +1,511 @@
+"""From rows to the engine's facts: a few set-based queries for all clients at once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from app import models as m
+from app.domain.agreement import (
+    Addition,
+    Agreement,
+    Allowance,
+    Answer,
+    Block,
+    Counts,
+    CoverageRule,
+    Proration,
+    RateRule,
+    Status,
+    Uplift,
+)
+from app.domain.catalog import Category, Codes, Item, Role, Rounding, Tax, WorkType
+from app.domain.dated import Dated
+from app.domain.facts import (
+    Asset,
+    Billed,
+    Book,
+    ClientFacts,
+    Expense,
+    TaxRounding,
+    TimeEntry,
+    Treatment,
+    Verdict,
+)
+from app.domain.money import Money, Rate
+from app.domain.period import NEVER, Cycle, Period, Timing, Unit
+from app.domain.plain import taxes_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+
+
+def book_of(session: Session) -> Book:
+    """The company's side: taxes, roles, work types."""
+    company = session.execute(select(*m.Company.__table__.columns)).one()
+    currency = company.currency
+    rates = _grouped(session, m.TaxRate, "tax_id")
+    prices = _grouped(session, m.RolePrice, "role_id")
+    terms = _terms(session, m.WorkTypeTerm, "work_type_id")
+    taxes = {
+        row.code: Tax(
+            row.code,
+            row.name,
+            Category(row.category),
+            Dated.of((rate.since, rate.rate) for rate in rates[row.id])
+            or (
+                Dated.always(Decimal(0)) if row.category != Category.STANDARD else Dated[Decimal]()
+            ),
+            row.reason,
+            bool(row.compound),
+        )
+        for row in _all(session, m.Tax)
+    }
+    roles = {
+        row.name: Role(
+            row.name,
+            Dated.of(
+                (price.since, Rate(price.amount, currency))
+                for price in prices[row.id]
+                if price.what == "price"
+            ),
+        )
+        for row in _all(session, m.Role)
+    }
+    work_types = {
+        row.name: _work_type(row.name, terms[row.id]) for row in _all(session, m.WorkType)
+    }
+    return Book(
+        currency, taxes, roles, work_types, TaxRounding(company.tax_rounding), company.billed_until
+    )
+
+
+def client_facts(session: Session, code: str | None = None) -> list[ClientFacts]:
+    """The facts of every client, or of one, in the order of their codes."""
+    return _Gatherer(session, code).clients()
+
+
+class _Gatherer:
+    """Reads each table once and deals its rows out to the clients."""
+
+    def __init__(self, session: Session, code: str | None) -> None:
+        self.session = session
+        self.company = session.execute(select(*m.Company.__table__.columns)).one()
+        self._wanted = () if code is None else (m.Client.code == code,)
+        clients = select(*m.Client.__table__.columns).where(*self._wanted)
+        self.rows = session.execute(clients.order_by(m.Client.code)).all()
+
+    def clients(self) -> list[ClientFacts]:
+        session = self.session
+        self.items = self._items()
+        terms = _terms(session, m.ClientTerm, "client_id")
+        assets = self._assets()
+        agreements = self._agreements()
+        blocks = _grouped(session, m.Block, "client_id")
+        time = self._time()
+        expenses = self._expenses()
+        ledger = self._ledger()
+        last = self._last_nets()
+        decisions = {
+            row.charge: Verdict(row.verdict)
+            for row in session.execute(select(m.Decision.charge, m.Decision.verdict)).all()
+        }
+        return [
+            ClientFacts(
+                code=row.code,
+                name=row.name or row.code,
+                currency=self._currency(row),
+                treatment=Treatment(row.treatment),
+                exemption_reason=row.tax_reason,
+                tax_id=row.tax_id,
+                po_required=bool(row.po_required),
+                agreements=tuple(agreements.get(row.id, ())),
+                devices=tuple(assets[row.id, "device"]),
+                users=tuple(assets[row.id, "user"]),
+                rates=_dated(terms[row.id], "rates", _rate_rules(self._currency(row))),
+                blocks=tuple(_block(found, self._currency(row)) for found in blocks[row.id]),
+                time=tuple(time[row.id]),
+                expenses=tuple(expenses[row.id]),
+                ledger=ledger[row.id],
+                decisions=decisions,
+                last_net=last.get(row.id),
+            )
+            for row in self.rows
+        ]
+
+    def _currency(self, row: Any) -> str:  # noqa: ANN401 - a client's row
+        return row.currency or self.company.currency
+
+    def _items(self) -> dict[int, Item]:
+        prices = _grouped(self.session, m.ItemPrice, "item_id")
+        terms = _terms(self.session, m.ItemTerm, "item_id")
+        return {
+            row.id: Item(
+                row.sku,
+                row.name or row.sku,
+                row.unit,
+                Dated.of(
+                    (price.since, Rate(price.amount, row.currency or self.company.currency))
+                    for price in prices[row.id]
+                    if price.what == "price"
+                ),
+                _dated(terms[row.id], "taxes", _codes),
+            )
+            for row in _all(self.session, m.Item)
+        }
+
+    def _assets(self) -> dict[tuple[int, str], list[Asset]]:
+        active = _grouped(self.session, m.AssetActive, "asset_id")
+        found: dict[tuple[int, str], list[Asset]] = defaultdict(list)
+        for row in _all(self.session, m.Asset):
+            stretches = tuple((part.start, part.end or NEVER) for part in active[row.id])
+            found[row.client_id, row.what].append(Asset(row.name, row.type, stretches))
+        return found
+
+    def _agreements(self) -> dict[int, list[Agreement]]:
+        session = self.session
+        fees = _grouped(session, m.AgreementFee, "agreement_id")
+        terms = _terms(session, m.AgreementTerm, "agreement_id")
+        types = {
+            row.id: json.loads(row.body)
+            for row in session.execute(select(m.AgreementType.id, m.AgreementType.body)).all()
+        }
+        currencies = {row.id: self._currency(row) for row in self.rows}
+        additions = self._additions()
+        found: dict[int, list[Agreement]] = defaultdict(list)
+        for row in session.execute(
+            select(*m.Agreement.__table__.columns).order_by(m.Agreement.number)
+        ).all():
+            if row.client_id not in currencies:
+                continue
+            currency = currencies[row.client_id]
+            own = terms[row.id]
+            cycle = _dated(own, "cycle", _cycle(row.start))
+            if not cycle:
+                body = types.get(row.type_id, {}).get("cycle") or {}
+                cycle = Dated.always(_cycle(row.start)(body))
+            found[row.client_id].append(
+                Agreement(
+                    number=row.number,
+                    name=row.name or row.number,
+                    start=row.start,
+                    end=row.end or NEVER,
+                    status=_dated(own, "status", Status) or Dated.always(Status.ACTIVE),
+                    cycle=cycle,
+                    proration=_dated(own, "proration", Proration) or Dated.always(Proration.DAILY),
+                    fee=Dated.of((fee.since, Rate(fee.amount, currency)) for fee in fees[row.id]),
+                    fee_taxes=_dated(own, "fee_taxes", _codes),
+                    additions=tuple(additions(row.id, currency)),
+                    allowance=_dated(own, "allowance", _allowance(currency)),
+                    coverage=_dated(own, "coverage", _coverage),
+                    rates=_dated(own, "rates", _rate_rules(currency)),
+                    uplift=_dated(own, "uplift", _uplift),
+                    billed_until=row.billed_until,
+                    po_number=row.po_number,
+                    refund=bool(row.refund),
+                    show_covered=bool(row.show_covered),
+                )
+            )
+        return found
+
+    def _additions(self) -> Callable[[int, str], Iterable[Addition]]:
+        rows = _grouped(self.session, m.Addition, "agreement_id")
+        prices = _grouped(self.session, m.AdditionPrice, "addition_id")
+        quantities = _grouped(self.session, m.AdditionQuantity, "addition_id")
+        terms = _terms(self.session, m.AdditionTerm, "addition_id")
+
+        def of(agreement: int, currency: str) -> Iterable[Addition]:
+            for row in rows[agreement]:
+                own = terms[row.id]
+                yield Addition(
+                    name=row.name,
+                    item=self.items[row.item_id],
+                    quantity=Dated.of(
+                        (found.since, found.quantity) for found in quantities[row.id]
+                    ),
+                    counts=Counts(row.counts, row.counts_type) if row.counts else None,
+                    minimum=_dated(own, "minimum", Decimal),
+                    price=Dated.of(
+                        (found.since, Rate(found.amount, currency)) for found in prices[row.id]
+                    ),
+                    proration=_dated(own, "proration", Proration),
+                    taxes=_dated(own, "taxes", _codes),
+                    start=row.start,
+                    end=row.end,
+                    po_number=row.po_number,
+                )
+
+        return of
+
+    def _time(self) -> dict[int, list[TimeEntry]]:
+        zones = {row.id: ZoneInfo(row.timezone or self.company.timezone) for row in self.rows}
+        currencies = {row.id: self._currency(row) for row in self.rows}
+        entry, ticket, own, theirs = (
+            m.TimeEntry,
+            m.Ticket,
+            m.Agreement,
+            m.Agreement.__table__.alias(),
+        )
+        rows = self.session.execute(
+            select(
+                entry.client_id,
+                entry.code,
+                entry.start,
+                entry.minutes,
+                m.WorkType.name.label("work_type"),
+                m.Role.name.label("role"),
+                entry.note,
+                entry.rate,
+                ticket.number.label("ticket"),
+                func.coalesce(own.number, theirs.c.number).label("agreement"),
+            )
+            .select_from(entry)
+            .join(m.WorkType, m.WorkType.id == entry.work_type_id)
+            .outerjoin(m.Role, m.Role.id == entry.role_id)
+            .outerjoin(ticket, ticket.id == entry.ticket_id)
+            .outerjoin(own, own.id == entry.agreement_id)
+            .outerjoin(theirs, theirs.c.id == ticket.agreement_id)
+            .join(m.Client, m.Client.id == entry.client_id)
+            .where(*self._wanted)
+            .order_by(entry.start, entry.code)
+        ).all()
+        found: dict[int, list[TimeEntry]] = defaultdict(list)
+        for row in rows:
+            zone = zones[row.client_id]
+            found[row.client_id].append(
+                TimeEntry(
+                    row.code,
+                    row.start.astimezone(zone).date(),
+                    row.start,
+                    row.minutes,
+                    row.work_type,
+                    row.role or "",
+                    row.note,
+                    row.agreement or "",
+                    row.ticket or "",
+                    None if row.rate is None else Rate(row.rate, currencies[row.client_id]),
+                )
+            )
+        return found
+
+    def _expenses(self) -> dict[int, list[Expense]]:
+        currencies = {row.id: self._currency(row) for row in self.rows}
+        rows = self.session.execute(
+            select(*m.Expense.__table__.columns, m.Ticket.number.label("ticket"))
+            .outerjoin(m.Ticket, m.Ticket.id == m.Expense.ticket_id)
+            .order_by(m.Expense.day, m.Expense.code)
+        ).all()
+        found: dict[int, list[Expense]] = defaultdict(list)
+        for row in rows:
+            currency = currencies.get(row.client_id)
+            if currency is None:
+                continue
+            item = self.items.get(row.item_id) if row.item_id else None
+            price = Rate(row.price, currency) if row.price is not None else None
+            if price is None and item:
+                price = item.price.at(row.day, None)
+            codes: Codes = item.taxes.at(row.day, ()) if item else ()
+            if row.taxes is not None:
+                codes = _codes(json.loads(row.taxes))
+            found[row.client_id].append(
+                Expense(
+                    row.code,
+                    row.day,
+                    row.description or (item.name if item else row.code),
+                    item.unit if item else "each",
+                    row.quantity,
+                    price or Rate(Decimal(0), ""),
+                    codes,
+                    item,
+                    row.ticket or "",
+                    row.note,
+                )
+            )
+        return found
+
+    def _ledger(self) -> dict[int, dict[str, Billed]]:
+        line, document = m.DocumentLine, m.Document
+        rows = self.session.execute(
+            select(
+                document.client_id,
+                line.charge,
+                line.charged,
+                document.currency,
+                line.kind,
+                line.source,
+                line.description,
+                line.bill_date,
+                line.start,
+                line.end,
+                line.taxes,
+                document.po_number,
+                line.agreement,
+                document.number,
+            )
+            .join(document, document.id == line.document_id)
+            .join(m.Client, m.Client.id == document.client_id)
+            .where(*self._wanted)
+            .order_by(line.id)
+        ).all()
+        found: dict[int, dict[str, Billed]] = defaultdict(dict)
+        for row in rows:
+            ledger = found[row.client_id]
+            before = ledger.get(row.charge)
+            charged = Money(row.charged, row.currency)
+            if before is not None and (before.net or row.charged < 0):
+                ledger[row.charge] = _more(before, charged)
+                continue
+            ledger[row.charge] = Billed(
+                charged,
+                row.source or row.kind,
+                row.description,
+                row.bill_date,
+                Period(row.start, row.end),
+                taxes_from(row.taxes),
+                row.po_number,
+                row.agreement,
+                row.number,
+            )
+        return found
+
+    def _last_nets(self) -> dict[int, Money]:
+        document = m.Document
+        latest = (
+            select(document.client_id, func.max(document.id).label("id"))
+            .where(document.kind == "invoice")
+            .group_by(document.client_id)
+            .subquery()
+        )
+        rows = self.session.execute(
+            select(document.client_id, document.net, document.currency).join(
+                latest, latest.c.id == document.id
+            )
+        ).all()
+        return {row.client_id: Money(row.net, row.currency) for row in rows}
+
+
+def _more(before: Billed, charged: Money) -> Billed:
+    return replace(before, net=before.net + charged)
+
+
+def _all(session: Session, model: Any) -> Any:  # noqa: ANN401 - any mapped class
+    return session.execute(select(*model.__table__.columns).order_by(model.id)).all()
+
+
+def _grouped(session: Session, model: Any, parent: str) -> Mapping[int, list[Any]]:  # noqa: ANN401
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in _all(session, model):
+        found[getattr(row, parent)].append(row)
+    return found
+
+
+Terms = Mapping[str, list[tuple[date, Any]]]
+
+
+def _terms(session: Session, model: Any, parent: str) -> Mapping[int, Terms]:  # noqa: ANN401
+    found: dict[int, dict[str, list[tuple[date, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in _all(session, model):
+        found[getattr(row, parent)][row.term].append((row.since, json.loads(row.value)))
+    return found
+
+
+def _dated(terms: Terms, term: str, make: Callable[[Any], T]) -> Dated[T]:
+    return Dated.of((since, make(value)) for since, value in terms.get(term, ()))
+
+
+def _codes(value: Any) -> Codes:  # noqa: ANN401 - JSON
+    return tuple(value or ())
+
+
+def _work_type(name: str, terms: Terms) -> WorkType:
+    return WorkType(
+        name,
+        _dated(terms, "billable", bool),
+        _dated(terms, "multiplier", Decimal),
+        _dated(terms, "minimum_minutes", int),
+        _dated(terms, "increment_minutes", int),
+        _dated(terms, "grace_minutes", int),
+        _dated(terms, "rounding", Rounding),
+        _dated(terms, "taxes", _codes),
+    )
+
+
+def _cycle(start: date) -> Callable[[Any], Cycle]:
+    def make(value: Any) -> Cycle:  # noqa: ANN401 - JSON
+        anchor = value.get("anchor")
+        return Cycle(
+            value.get("every", 1),
+            Unit(value.get("unit", "month")),
+            date.fromisoformat(anchor) if anchor else start,
+            Timing(value.get("timing", "advance")),
+        )
+
+    return make
+
+
+def _allowance(currency: str) -> Callable[[Any], Allowance | None]:
+    def make(value: Any) -> Allowance | None:  # noqa: ANN401 - JSON
+        if value is None:
+            return None
+        cap, rate, carried = (value[key] for key in ("rollover_cap", "overage_rate", "carried"))
+        return Allowance(
+            Fraction(value["hours"]),
+            value["rollover_periods"],
+            None if cap is None else Fraction(cap),
+            None if rate is None else Rate(Decimal(rate), currency),
+            None if carried is None else Fraction(carried),
+        )
+
+    return make
+
+
+def _coverage(value: Any) -> tuple[CoverageRule, ...]:  # noqa: ANN401 - JSON
+    return tuple(
+        CoverageRule(Answer(rule["then"]), tuple(rule["work_types"]), tuple(rule["roles"]))
+        for rule in value or ()
+    )
+
+
+def _rate_rules(currency: str) -> Callable[[Any], tuple[RateRule, ...]]:
+    def make(value: Any) -> tuple[RateRule, ...]:  # noqa: ANN401 - JSON
+        return tuple(
+            RateRule(
+                Rate(Decimal(rule["rate"]), currency), rule["role"] or "", rule["work_type"] or ""
+            )
+            for rule in value or ()
+        )
+
+    return make
+
+
+def _uplift(value: Any) -> Uplift | None:  # noqa: ANN401 - JSON
+    if value is None:
+        return None
+    on = value["on"]
+    day = None if on == "anniversary" else date.fromisoformat(on)
+    return Uplift(Decimal(value["percent"]), day, value["additions"])
+
+
+def _block(row: Any, currency: str) -> Block:  # noqa: ANN401 - a block's row
+    return Block(
+        row.name,
+        Fraction(row.hours),
+        row.bought,
+        row.expires or NEVER,
+        Rate(row.price, currency).times(1),
+        _codes(json.loads(row.taxes)),
+        None if row.used is None else Fraction(row.used),
+    )

@@ -1,0 +1,294 @@
+"""Issued documents: into their tables with one statement a table, and back as they were."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app import models as m
+from app.domain.catalog import Category
+from app.domain.charge import ChargeKind
+from app.domain.document import Address, Bank, Document, DocumentKind, DocumentLine, Party
+from app.domain.errors import RuleError
+from app.domain.money import Money
+from app.domain.period import Period
+from app.domain.sentence import N_
+from app.domain.tax import AppliedTax, TaxTotal
+from app.storage.seal import canonical, digest, seal_of_rows
+from app.domain.plain import explanation_from, explanation_text, taxes_from, taxes_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+Row = dict[str, Any]
+
+
+class NoSuchDocumentError(RuleError):
+    """There is no document of that number."""
+
+    text = N_("There is no document {number}.")
+
+
+class PaperMissingError(RuleError):
+    """The document came in without its printed bytes."""
+
+    text = N_("{number} was taken in without its PDF, so there is none to write.")
+
+
+def last_numbers(session: Session) -> dict[str, int]:
+    """The last number drawn of each series."""
+    rows = session.execute(select(m.NumberSeries.series, m.NumberSeries.last)).all()
+    return {row.series: row.last for row in rows}
+
+
+def store_documents(
+    session: Session,
+    documents: Sequence[tuple[Document, bytes | None, str]],
+    clients: Mapping[str, int],
+) -> None:
+    """Write documents with their printed bytes and the SHA-256 of those, sealed."""
+    first = (session.execute(select(func.max(m.Document.id))).scalar() or 0) + 1
+    heads, lines, taxes, pdfs = list[Row](), list[Row](), list[Row](), list[Row]()
+    for id_, (document, pdf, sha256) in enumerate(documents, start=first):
+        head = _head(id_, document, clients[document.client], sha256)
+        its_lines = [_line(id_, line) for line in document.lines]
+        its_taxes = [_tax(id_, i, group) for i, group in enumerate(document.taxes, start=1)]
+        head["seal"] = seal_of_rows(head, its_lines, its_taxes)
+        heads.append(head)
+        lines.extend(its_lines)
+        taxes.extend(its_taxes)
+        if pdf is not None:
+            pdfs.append({"id": id_, "pdf": pdf})
+    for model, rows in (
+        (m.Document, heads),
+        (m.DocumentLine, lines),
+        (m.DocumentTax, taxes),
+        (m.DocumentPdf, pdfs),
+    ):
+        if rows:
+            session.execute(insert(model), rows)
+    session.execute(insert(m.DocumentClosed), [{"id": head["id"]} for head in heads])
+    _draw_numbers(session, [document for document, _, _ in documents])
+
+
+def _draw_numbers(session: Session, documents: Iterable[Document]) -> None:
+    last: dict[str, int] = {}
+    for document in documents:
+        if document.series:
+            last[document.series] = max(last.get(document.series, 0), document.seq)
+    if not last:
+        return
+    statement = upsert(m.NumberSeries)
+    highest = func.max(m.NumberSeries.__table__.columns["last"], statement.excluded["last"])
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["series"], set_={"last": highest}),
+        [{"series": series, "last": seq} for series, seq in last.items()],
+    )
+
+
+def documents_of(session: Session, numbers: Sequence[str] | None = None) -> list[Document]:
+    """Issued documents as they were, oldest first; all of them, or those of the numbers."""
+    wanted = () if numbers is None else (m.Document.number.in_(numbers),)
+    heads = session.execute(
+        select(*m.Document.__table__.columns, m.Client.code.label("client_code"))
+        .join(m.Client, m.Client.id == m.Document.client_id)
+        .where(*wanted)
+        .order_by(m.Document.id)
+    ).all()
+    ids = () if numbers is None else ([head.id for head in heads],)
+    lines = _children(session, m.DocumentLine, *ids)
+    taxes = _children(session, m.DocumentTax, *ids)
+    return [_document(head, lines[head.id], taxes[head.id]) for head in heads]
+
+
+def document_of(session: Session, number: str) -> Document:
+    """One document; raises NoSuchDocumentError."""
+    found = documents_of(session, [number])
+    if not found:
+        raise NoSuchDocumentError(number=number)
+    return found[0]
+
+
+def notes_on(session: Session, number: str) -> list[Document]:
+    """The credit notes that credit lines of an invoice."""
+    rows = session.execute(
+        select(m.Document.number)
+        .join(m.DocumentLine, m.DocumentLine.document_id == m.Document.id)
+        .where(m.DocumentLine.corrects == number, m.DocumentLine.corrects_line.is_not(None))
+        .distinct()
+    ).all()
+    return documents_of(session, [row.number for row in rows])
+
+
+def paper_of(session: Session, number: str) -> bytes:
+    """The printed bytes as issued; raises NoSuchDocumentError or PaperMissingError."""
+    row = session.execute(
+        select(m.Document.id, m.DocumentPdf.pdf)
+        .outerjoin(m.DocumentPdf, m.DocumentPdf.id == m.Document.id)
+        .where(m.Document.number == number)
+    ).one_or_none()
+    if row is None:
+        raise NoSuchDocumentError(number=number)
+    if row.pdf is None:
+        raise PaperMissingError(number=number)
+    return row.pdf
+
+
+def content_digest(pdf: bytes) -> str:
+    """The SHA-256 of printed bytes."""
+    return digest(pdf)
+
+
+def _children(session: Session, model: Any, ids: Sequence[int] | None = None) -> dict[int, list[Any]]:  # noqa: ANN401
+    statement = select(*model.__table__.columns).order_by(model.document_id, model.position)
+    if ids is not None:
+        statement = statement.where(model.document_id.in_(ids))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(statement).all():
+        found[row.document_id].append(row)
+    return found
+
+
+def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
+    content = {
+        "seller": asdict(document.seller),
+        "buyer": asdict(document.buyer),
+        "bank": asdict(document.bank),
+        "note": document.note,
+    }
+    return {
+        "id": id_,
+        "number": document.number,
+        "kind": document.kind.value,
+        "client_id": client_id,
+        "date": document.date,
+        "due": document.due,
+        "through": document.through,
+        "currency": document.currency,
+        "locale": document.locale,
+        "net": document.net.minor,
+        "tax": document.tax.minor,
+        "total": document.total.minor,
+        "po_number": document.po_number,
+        "corrects": canonical(list(document.corrects)),
+        "reason": document.reason,
+        "waived": int(document.waived),
+        "series": document.series,
+        "seq": document.seq,
+        "content": canonical(content),
+        "sha256": sha256,
+    }
+
+
+def _line(document_id: int, line: DocumentLine) -> Row:
+    return {
+        "document_id": document_id,
+        "position": line.number,
+        "charge": line.charge,
+        "kind": line.kind.value,
+        "source": line.source,
+        "agreement": line.agreement,
+        "description": line.description,
+        "detail": line.detail,
+        "start": line.period.start,
+        "end": line.period.end,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "unit_code": line.unit_code,
+        "price": line.price,
+        "net": line.net.minor,
+        "charged": line.charged.minor,
+        "bill_date": line.bill_date,
+        "taxes": taxes_text(line.taxes),
+        "explanation": explanation_text(line.explanation),
+        "corrects": line.corrects,
+        "corrects_line": line.corrects_line,
+    }
+
+
+def _tax(document_id: int, position: int, group: TaxTotal) -> Row:
+    return {
+        "document_id": document_id,
+        "position": position,
+        "code": group.tax.code,
+        "name": group.tax.name,
+        "category": group.tax.category.value,
+        "rate": group.tax.rate,
+        "reason": group.tax.reason,
+        "compound": int(group.tax.compound),
+        "net": group.net.minor,
+        "amount": group.amount.minor,
+    }
+
+
+def _document(head: Any, lines: Iterable[Any], taxes: Iterable[Any]) -> Document:  # noqa: ANN401
+    content = json.loads(head.content)
+    currency = head.currency
+    return Document(
+        number=head.number,
+        kind=DocumentKind(head.kind),
+        client=head.client_code,
+        date=head.date,
+        due=head.due,
+        currency=currency,
+        locale=head.locale,
+        seller=party_from(content["seller"]),
+        buyer=party_from(content["buyer"]),
+        bank=Bank(**content["bank"]),
+        po_number=head.po_number,
+        lines=tuple(_document_line(row, currency) for row in lines),
+        taxes=tuple(_tax_total(row, currency) for row in taxes),
+        corrects=tuple(json.loads(head.corrects)),
+        reason=head.reason,
+        note=content["note"],
+        waived=bool(head.waived),
+        through=head.through,
+        series=head.series,
+        seq=head.seq,
+    )
+
+
+def party_from(plain: Row) -> Party:
+    """A party from its JSON values."""
+    address = {**plain["address"], "lines": tuple(plain["address"]["lines"])}
+    return Party(**{**plain, "address": Address(**address)})
+
+
+def _document_line(row: Any, currency: str) -> DocumentLine:  # noqa: ANN401
+    return DocumentLine(
+        number=row.position,
+        charge=row.charge,
+        kind=ChargeKind(row.kind),
+        description=row.description,
+        detail=row.detail,
+        period=Period(row.start, row.end),
+        quantity=row.quantity,
+        unit=row.unit,
+        unit_code=row.unit_code,
+        price=row.price,
+        net=Money(row.net, currency),
+        charged=Money(row.charged, currency),
+        bill_date=row.bill_date,
+        taxes=taxes_from(row.taxes),
+        explanation=explanation_from(row.explanation),
+        agreement=row.agreement,
+        source=row.source,
+        corrects=row.corrects,
+        corrects_line=row.corrects_line,
+    )
+
+
+def _tax_total(row: Any, currency: str) -> TaxTotal:  # noqa: ANN401
+    tax = AppliedTax(
+        row.code, row.name, Category(row.category), row.rate, row.reason, bool(row.compound)
+    )
+    return TaxTotal(tax, Money(row.net, currency), Money(row.amount, currency))
+
+

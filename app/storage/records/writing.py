@@ -1,0 +1,532 @@
+"""From records to tables: upserts by key, children replaced, one statement a table."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from app import models as m
+from app.domain.money import Money
+from app.storage.records.values import Record, day, decimal, dump, moment, steps
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Changed = Mapping[str, list[Record]]
+"""The records to write, by section; `company` is a list of one."""
+
+Ids = dict[Any, int]
+
+
+def write_records(session: Session, changed: Changed) -> None:
+    """Write complete records; what they name must be among them or in the tables already."""
+    _Writer(session).write(changed)
+
+
+class _Writer:
+    """Knows the ids of what was written, so that later tables can refer to it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def write(self, changed: Changed) -> None:
+        sections: tuple[tuple[str, Callable[[list[Record]], None]], ...] = (
+            ("company", self._company),
+            ("taxes", self._taxes),
+            ("items", self._items),
+            ("roles", self._roles),
+            ("work_types", self._work_types),
+            ("calendars", self._calendars),
+            ("sla_policies", self._policies),
+            ("agreement_types", self._types),
+            ("clients", self._clients),
+            ("tickets", self._tickets),
+            ("time", self._time),
+            ("expenses", self._expenses),
+            ("decisions", self._decisions),
+            ("payments", self._payments),
+        )
+        for name, write in sections:
+            if changed.get(name):
+                write(changed[name])
+
+    def _upsert(self, model: Any, key: tuple[str, ...], rows: list[Record]) -> Ids:  # noqa: ANN401
+        if rows:
+            statement = upsert(model)
+            others = {name: statement.excluded[name] for name in rows[0] if name not in key}
+            statement = (
+                statement.on_conflict_do_update(index_elements=list(key), set_=others)
+                if others
+                else statement.on_conflict_do_nothing(index_elements=list(key))
+            )
+            self.session.execute(statement, rows)
+        return self._ids(model, key)
+
+    def _ids(self, model: Any, key: tuple[str, ...]) -> Ids:  # noqa: ANN401 - any mapped class
+        columns = model.__table__.columns
+        rows = self.session.execute(select(columns["id"], *(columns[name] for name in key))).all()
+        if len(key) == 1:
+            return {row[1]: row[0] for row in rows}
+        return {tuple(row[1:]): row[0] for row in rows}
+
+    def _replace(
+        self,
+        model: Any,
+        parent: str,
+        owners: Iterable[int],
+        rows: Iterable[Record],  # noqa: ANN401
+    ) -> None:
+        """Put these rows in the place of all that the owners had."""
+        column = model.__table__.columns[parent]
+        gone = list(owners)
+        for start in range(0, len(gone), 500):
+            self.session.execute(delete(model).where(column.in_(gone[start : start + 500])))
+        if found := list(rows):
+            self.session.execute(insert(model), found)
+
+    def _company(self, records: list[Record]) -> None:
+        record = records[0]
+        plain = (
+            "name tax_id email phone website currency locale timezone invoice_number "
+            "credit_note_number next_number tax_rounding note"
+        ).split()
+        row = {
+            "id": 1,
+            **{key: record[key] for key in plain},
+            **_address(record["address"]),
+            "bank": dump(record["bank"]),
+            "terms": dump(record["terms"]),
+            "billed_until": day(record["billed_until"]),
+            "logo": base64.b64decode(record["logo"]) if record["logo"] else None,
+            "sample": int(record["sample"]),
+        }
+        self._upsert(m.Company, ("id",), [row])
+
+    def _taxes(self, records: list[Record]) -> None:
+        ids = self._upsert(
+            m.Tax,
+            ("code",),
+            [
+                {
+                    **{key: record[key] for key in ("code", "name", "category", "reason")},
+                    "compound": int(record["compound"]),
+                }
+                for record in records
+            ],
+        )
+        self._replace(
+            m.TaxRate,
+            "tax_id",
+            (ids[record["code"]] for record in records),
+            (
+                {"tax_id": ids[record["code"]], "since": since, "rate": decimal(rate)}
+                for record in records
+                for since, rate in steps(record["rates"])
+            ),
+        )
+
+    def _items(self, records: list[Record]) -> None:
+        ids = self._upsert(
+            m.Item,
+            ("sku",),
+            [
+                {
+                    **{key: record[key] for key in ("sku", "name", "unit")},
+                    "currency": record["currency"] or "",
+                }
+                for record in records
+            ],
+        )
+        owners = [(ids[record["sku"]], record) for record in records]
+        self._priced(m.ItemPrice, "item_id", owners, (("price", "price"), ("cost", "cost")))
+        self._terms(m.ItemTerm, "item_id", owners, ("taxes",))
+
+    def _roles(self, records: list[Record]) -> None:
+        ids = self._upsert(m.Role, ("name",), [{"name": record["name"]} for record in records])
+        owners = [(ids[record["name"]], record) for record in records]
+        self._priced(m.RolePrice, "role_id", owners, (("price", "rates"), ("cost", "costs")))
+
+    def _work_types(self, records: list[Record]) -> None:
+        ids = self._upsert(m.WorkType, ("name",), [{"name": record["name"]} for record in records])
+        owners = [(ids[record["name"]], record) for record in records]
+        terms = tuple(key for key in records[0] if key != "name")
+        self._terms(m.WorkTypeTerm, "work_type_id", owners, terms)
+
+    def _priced(
+        self,
+        model: Any,  # noqa: ANN401 - any mapped class
+        parent: str,
+        owners: list[tuple[int, Record]],
+        kinds: tuple[tuple[str, str], ...],
+    ) -> None:
+        self._replace(
+            model,
+            parent,
+            (owner for owner, _ in owners),
+            (
+                {parent: owner, "what": what, "since": since, "amount": decimal(value)}
+                for owner, record in owners
+                for what, key in kinds
+                for since, value in steps(record[key])
+            ),
+        )
+
+    def _terms(
+        self,
+        model: Any,  # noqa: ANN401 - any mapped class
+        parent: str,
+        owners: list[tuple[int, Record]],
+        terms: tuple[str, ...],
+    ) -> None:
+        self._replace(
+            model,
+            parent,
+            (owner for owner, _ in owners),
+            (
+                {parent: owner, "term": term, "since": since, "value": dump(value)}
+                for owner, record in owners
+                for term in terms
+                for since, value in steps(record[term])
+            ),
+        )
+
+    def _calendars(self, records: list[Record]) -> None:
+        self._upsert(m.Calendar, ("name",), [_body(record, "name") for record in records])
+
+    def _policies(self, records: list[Record]) -> None:
+        calendars = self._ids(m.Calendar, ("name",))
+        rows = [
+            {
+                **_body(record, "name", "calendar"),
+                "calendar_id": calendars.get(record["calendar"]),
+            }
+            for record in records
+        ]
+        self._upsert(m.SlaPolicy, ("name",), rows)
+
+    def _types(self, records: list[Record]) -> None:
+        self._upsert(m.AgreementType, ("name",), [_body(record, "name") for record in records])
+
+    def _clients(self, records: list[Record]) -> None:
+        plain = "code name locale timezone tax_id email phone note".split()
+        ids = self._upsert(
+            m.Client,
+            ("code",),
+            [
+                {
+                    **{key: record[key] for key in plain},
+                    **_address(record["address"]),
+                    "currency": record["currency"] or "",
+                    "terms": dump(record["terms"]) if record["terms"] else "",
+                    "treatment": "exempt" if record["tax_exempt"] else record["tax"]["treatment"],
+                    "tax_reason": record["tax"]["reason"],
+                    "po_required": int(record["po_required"]),
+                }
+                for record in records
+            ],
+        )
+        owners = [(ids[record["code"]], record) for record in records]
+        self._terms(m.ClientTerm, "client_id", owners, ("rates",))
+        self._upsert(
+            m.Contact,
+            ("client_id", "name"),
+            [
+                {
+                    "client_id": owner,
+                    **{key: found[key] for key in ("name", "email", "phone")},
+                    "billing": int(found["billing"]),
+                }
+                for owner, record in owners
+                for found in record["contacts"]
+            ],
+        )
+        sites = self._upsert(
+            m.Site,
+            ("client_id", "name"),
+            [
+                {"client_id": owner, **_body(found, "name")}
+                for owner, record in owners
+                for found in record["sites"]
+            ],
+        )
+        self._assets(owners, sites)
+        self._blocks(owners)
+        self._agreements(owners)
+
+    def _assets(self, owners: list[tuple[int, Record]], sites: Ids) -> None:
+        found = [
+            (owner, what, asset)
+            for owner, record in owners
+            for what, key in (("device", "devices"), ("user", "users"))
+            for asset in record[key]
+        ]
+        ids = self._upsert(
+            m.Asset,
+            ("client_id", "what", "name"),
+            [
+                {
+                    "client_id": owner,
+                    "what": what,
+                    "name": asset["name"],
+                    "type": asset["type"],
+                    "site_id": sites.get((owner, asset["site"])),
+                }
+                for owner, what, asset in found
+            ],
+        )
+        self._replace(
+            m.AssetActive,
+            "asset_id",
+            (ids[owner, what, asset["name"]] for owner, what, asset in found),
+            (
+                {
+                    "asset_id": ids[owner, what, asset["name"]],
+                    "start": day(start),
+                    "end": day(end),
+                }
+                for owner, what, asset in found
+                for start, end in asset["active"]
+            ),
+        )
+
+    def _blocks(self, owners: list[tuple[int, Record]]) -> None:
+        self._upsert(
+            m.Block,
+            ("client_id", "name"),
+            [
+                {
+                    "client_id": owner,
+                    "name": block["name"],
+                    "hours": decimal(block["hours"]),
+                    "bought": day(block["bought"]),
+                    "expires": day(block["expires"]),
+                    "price": decimal(block["price"]),
+                    "taxes": dump(block["taxes"]),
+                    "used": decimal(block["used"]),
+                }
+                for owner, record in owners
+                for block in record["blocks"]
+            ],
+        )
+
+    def _agreements(self, owners: list[tuple[int, Record]]) -> None:
+        types = self._ids(m.AgreementType, ("name",))
+        policies = self._ids(m.SlaPolicy, ("name",))
+        found = [(owner, each) for owner, record in owners for each in record["agreements"]]
+        ids = self._upsert(
+            m.Agreement,
+            ("number",),
+            [
+                {
+                    "client_id": owner,
+                    "number": each["number"],
+                    "name": each["name"],
+                    "type_id": types.get(each["type"]),
+                    "kind": each["kind"] or "",
+                    "start": day(each["start"]),
+                    "end": day(each["end"]),
+                    "sla_policy_id": policies.get(each["sla"]),
+                    "po_number": each["po_number"],
+                    "billed_until": day(each["billed_until"]),
+                    "refund": int(each["refund"]),
+                    "show_covered": int(each["show_covered"]),
+                    "note": each["note"],
+                }
+                for owner, each in found
+            ],
+        )
+        agreements = [(ids[each["number"]], each) for _, each in found]
+        self._replace(
+            m.AgreementFee,
+            "agreement_id",
+            (owner for owner, _ in agreements),
+            (
+                {"agreement_id": owner, "since": since, "amount": decimal(fee)}
+                for owner, each in agreements
+                for since, fee in steps(each["fee"])
+            ),
+        )
+        terms = tuple("status cycle proration fee_taxes allowance coverage rates uplift".split())
+        self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
+        self._additions(agreements)
+
+    def _additions(self, agreements: list[tuple[int, Record]]) -> None:
+        items = self._ids(m.Item, ("sku",))
+        found = [(owner, each) for owner, record in agreements for each in record["additions"]]
+        ids = self._upsert(
+            m.Addition,
+            ("agreement_id", "name"),
+            [
+                {
+                    "agreement_id": owner,
+                    "name": each["name"],
+                    "item_id": items[each["item"]],
+                    **_counts(each["counts"]),
+                    "start": day(each["start"]),
+                    "end": day(each["end"]),
+                    "po_number": each["po_number"],
+                }
+                for owner, each in found
+            ],
+        )
+        additions = [(ids[owner, each["name"]], each) for owner, each in found]
+        self._replace(
+            m.AdditionPrice,
+            "addition_id",
+            (owner for owner, _ in additions),
+            (
+                {"addition_id": owner, "since": since, "amount": decimal(price)}
+                for owner, each in additions
+                for since, price in steps(each["price"])
+            ),
+        )
+        self._replace(
+            m.AdditionQuantity,
+            "addition_id",
+            (owner for owner, _ in additions),
+            (
+                {"addition_id": owner, "since": since, "quantity": decimal(quantity)}
+                for owner, each in additions
+                for since, quantity in steps(each["quantity"])
+            ),
+        )
+        terms = ("minimum", "proration", "taxes")
+        self._terms(m.AdditionTerm, "addition_id", additions, terms)
+
+    def _tickets(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",))
+        agreements = self._ids(m.Agreement, ("number",))
+        ids = self._upsert(
+            m.Ticket,
+            ("number",),
+            [
+                {
+                    **{key: record[key] for key in ("number", "summary", "priority")},
+                    "client_id": clients[record["client"]],
+                    "agreement_id": agreements.get(record["agreement"]),
+                    "opened": moment(record["opened"]),
+                }
+                for record in records
+            ],
+        )
+        self._replace(
+            m.TicketEvent,
+            "ticket_id",
+            (ids[record["number"]] for record in records),
+            (
+                {
+                    "ticket_id": ids[record["number"]],
+                    "position": position,
+                    "at": moment(event["at"]),
+                    "type": event["type"],
+                    "body": _body(event, "at", "type")["body"],
+                }
+                for record in records
+                for position, event in enumerate(record["events"])
+            ),
+        )
+
+    def _time(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",))
+        tickets = self._ids(m.Ticket, ("number",))
+        agreements = self._ids(m.Agreement, ("number",))
+        work_types = self._ids(m.WorkType, ("name",))
+        roles = self._ids(m.Role, ("name",))
+        self._upsert(
+            m.TimeEntry,
+            ("code",),
+            [
+                {
+                    "code": record["id"],
+                    "client_id": clients[record["client"]],
+                    "ticket_id": tickets.get(record["ticket"]),
+                    "agreement_id": agreements.get(record["agreement"]),
+                    "start": moment(record["start"]),
+                    "minutes": record["minutes"],
+                    "work_type_id": work_types[record["work_type"]],
+                    "role_id": roles.get(record["role"]),
+                    "note": record["note"],
+                    "rate": decimal(record["rate"]),
+                }
+                for record in records
+            ],
+        )
+
+    def _expenses(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",))
+        tickets = self._ids(m.Ticket, ("number",))
+        items = self._ids(m.Item, ("sku",))
+        self._upsert(
+            m.Expense,
+            ("code",),
+            [
+                {
+                    "code": record["id"],
+                    "client_id": clients[record["client"]],
+                    "ticket_id": tickets.get(record["ticket"]),
+                    "day": day(record["date"]),
+                    "item_id": items.get(record["item"]),
+                    "description": record["description"],
+                    "quantity": decimal(record["quantity"]),
+                    "price": decimal(record["price"]),
+                    "taxes": None if record["taxes"] is None else dump(record["taxes"]),
+                    "note": record["note"],
+                }
+                for record in records
+            ],
+        )
+
+    def _decisions(self, records: list[Record]) -> None:
+        self._upsert(
+            m.Decision,
+            ("charge",),
+            [
+                {"charge": record["charge"], "verdict": record["do"], "reason": record["reason"]}
+                for record in records
+            ],
+        )
+
+    def _payments(self, records: list[Record]) -> None:
+        columns = (m.Document.number, m.Document.id, m.Document.currency)
+        documents = {row[0]: row for row in self.session.execute(select(*columns)).all()}
+        self._upsert(
+            m.Payment,
+            ("code",),
+            [
+                {
+                    "code": record["id"],
+                    "document_id": documents[record["document"]][1],
+                    "day": day(record["date"]),
+                    "amount": Money.rounded(
+                        decimal(record["amount"]) or 0, documents[record["document"]][2]
+                    ).minor,
+                    "method": record["method"],
+                    "note": record["note"],
+                }
+                for record in records
+            ],
+        )
+
+
+def _address(address: Record) -> Record:
+    return {
+        "address_lines": dump(address["lines"]),
+        **{key: address[key] for key in ("city", "region", "postal_code", "country")},
+    }
+
+
+def _body(record: Record, *columns: str) -> Record:
+    """A row of the key column and the rest as one JSON body."""
+    rest = {key: value for key, value in record.items() if key not in columns}
+    return {columns[0]: record[columns[0]], "body": dump(rest)}
+
+
+def _counts(counts: Record | None) -> Record:
+    if not counts:
+        return {"counts": "", "counts_type": ""}
+    what = "devices" if counts["devices"] is not None else "users"
+    return {"counts": what, "counts_type": counts[what]}

@@ -1,0 +1,54 @@
+"""What stands billed, by the names of the records it rests on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from app import models as m
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def billed_use(session: Session) -> dict[str, frozenset[str]]:
+    """Agreements, items, work types, roles, taxes and clients with a charge that stands billed."""
+    line = m.DocumentLine
+    standing = select(line.charge).group_by(line.charge).having(func.sum(line.charged) != 0)
+    rows = session.execute(
+        select(line.charge, line.agreement, line.taxes).where(line.charge.in_(standing))
+    ).all()
+    agreements = {row.agreement for row in rows if row.agreement}
+    taxes = {tax["code"] for row in rows for tax in json.loads(row.taxes) if tax["code"]}
+    entries = {
+        row.charge.removeprefix("time/").removesuffix("/overage")
+        for row in rows
+        if row.charge.startswith("time/")
+    }
+    items = session.execute(
+        select(m.Item.sku)
+        .join(m.Addition, m.Addition.item_id == m.Item.id)
+        .join(m.Agreement, m.Agreement.id == m.Addition.agreement_id)
+        .where(m.Agreement.number.in_(agreements))
+    ).scalars()
+    work_types, roles, clients = set[str](), set[str](), set[str]()
+    for code, work_type, role, client in session.execute(
+        select(m.TimeEntry.code, m.WorkType.name, m.Role.name, m.Client.code)
+        .join(m.WorkType, m.WorkType.id == m.TimeEntry.work_type_id)
+        .outerjoin(m.Role, m.Role.id == m.TimeEntry.role_id)
+        .join(m.Client, m.Client.id == m.TimeEntry.client_id)
+    ).all():
+        if code in entries:
+            work_types.add(work_type)
+            roles.add(role or "")
+            clients.add(client)
+    return {
+        "agreements": frozenset(agreements),
+        "items": frozenset(items),
+        "work_types": frozenset(work_types),
+        "roles": frozenset(roles),
+        "taxes": frozenset(taxes),
+        "clients": frozenset(clients),
+    }
