@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.changes import Changes
     from app.i18n import Language, Languages
     from app.services.billing import BillingService
     from app.services.company import CompanyService
@@ -23,3 +26,5 @@ class Services:
     documents: DocumentService
     languages: Languages
     language: Language
+    listen: Callable[[Callable[[Changes], None]], Callable[[], None]]
+    """Be told what each commit touched, on the thread that wrote; returns how to stop."""

@@ -1,0 +1,60 @@
+"""Puts the services together over one data file; no screen involved."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.documents.fonts import Fonts
+from app.i18n import FALLBACK, Languages
+from app.services import Services
+from app.services.billing import BillingService
+from app.services.company import CompanyService
+from app.services.documents import DocumentService
+from app.services.workbook import WorkbookService
+from app.storage import paths
+from app.storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.domain.clock import Clock
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+@contextmanager
+def desk(
+    data: Path, *, create: bool = False, locale: str = "", clock: Clock | None = None
+) -> Iterator[Services]:
+    """The services over a data file, closed at the end; raises StoreError where it cannot be."""
+    clock = clock or SystemClock()
+    store = Store.open(data, create=create, clock=clock)
+    try:
+        yield services_over(store, clock, locale)
+    finally:
+        store.close()
+
+
+def services_over(store: Store, clock: Clock, locale: str = "") -> Services:
+    """The services over an open store, speaking a language: the company's where none is named."""
+    languages = Languages(paths.locale())
+    fonts = Fonts.load(paths.fonts())
+    company = CompanyService(store)
+    return Services(
+        company=company,
+        workbook=WorkbookService(store),
+        billing=BillingService(store, languages, fonts, clock),
+        documents=DocumentService(store, languages, fonts, clock),
+        languages=languages,
+        language=languages.get(locale or company.show().locale or FALLBACK),
+        listen=store.listen,
+    )

@@ -1,0 +1,194 @@
+"""What each command does: one service call, then words or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.bootstrap import desk
+from app.cli import arguments, shapes, words
+from app.cli.files import read_file, write_file
+from app.domain.errors import RuleError
+from app.domain.sentence import N_
+from app.storage import paths
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from app.services import Services
+
+Namespace = Any
+"""What argparse hands out: its attributes are the command's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it says of itself, its arguments, and what it does."""
+
+    help: str
+    run: Callable[[Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], None] | None = None
+    shows_data: bool = False
+
+
+class SampleThereError(RuleError):
+    """The folder has a sample company already."""
+
+    text = N_("{file} is there already. Choose another folder.")
+
+
+class NotSoundError(RuleError):
+    """The self-check found something."""
+
+    text = N_("{count} things are wrong with {file}. Restore a backup, or ask for help.")
+
+
+def take_in(args: Namespace) -> int:
+    """Take workbooks in, whole or not at all."""
+    files = [read_file(path) for path in args.files]
+    with _desk(args, create=True) as services:
+        changed = services.workbook.take_in(files).changed
+        words.imported(changed, services.language)
+    return 0
+
+
+def hand_out(args: Namespace) -> int:
+    """Write everything as one workbook."""
+    with _desk(args) as services:
+        write_file(args.file, services.workbook.hand_out(with_pdf=not args.without_pdf))
+    return 0
+
+
+def bill(args: Namespace) -> int:
+    """The month end."""
+    with _desk(args) as services:
+        review = services.billing.review(args.through, client=args.client, on=args.date)
+        if args.dry_run:
+            if args.pdf:
+                for i, proposal in enumerate(review.proposals, start=1):
+                    pdf = services.billing.preview(proposal, review.date)
+                    write_file(args.pdf / f"draft-{i:03}-{words.slug(proposal.client)}.pdf", pdf)
+            if args.json:
+                _print(shapes.review(review, services))
+            else:
+                words.review(review, services.language, explain=args.explain)
+            return 0
+        issued = services.billing.issue(review.proposals, review.date)
+        numbers = {found.number for found in issued}
+        rows = [row for row in services.documents.list() if row.number in numbers]
+        if args.pdf:
+            for row in rows:
+                write_file(args.pdf / words.file_name(row.number), services.documents.pdf(row.number))
+        if args.json:
+            _print(
+                {
+                    "documents": [shapes.document(row) for row in rows],
+                    "exceptions": shapes.exceptions(review, services),
+                }
+            )
+        else:
+            words.issued(rows, review, services, explain=args.explain)
+    return 0
+
+
+def documents(args: Namespace) -> int:
+    """List the issued documents."""
+    with _desk(args) as services:
+        rows = services.documents.list()
+        if args.json:
+            _print({"documents": [shapes.document(row) for row in rows]})
+        else:
+            words.documents(rows, services.language)
+    return 0
+
+
+def pdf(args: Namespace) -> int:
+    """Write a document's stored bytes."""
+    with _desk(args) as services:
+        write_file(args.file, services.documents.pdf(args.number))
+    return 0
+
+
+def credit(args: Namespace) -> int:
+    """Issue a credit note."""
+    with _desk(args) as services:
+        row = services.documents.credit(
+            args.number, args.reason, lines=dict(args.line), waive=args.waive, on=args.date
+        )
+        if args.json:
+            _print({"documents": [shapes.document(row)]})
+        else:
+            words.documents([row], services.language)
+    return 0
+
+
+def check(args: Namespace) -> int:
+    """Check the whole data file."""
+    with _desk(args) as services:
+        findings = services.company.check()
+        if args.json:
+            told = [services.language.tell(found) for found in findings]
+            _print({"sound": not findings, "findings": told})
+        else:
+            words.findings(findings, services.language)
+        if findings:
+            raise NotSoundError(count=len(findings), file=str(_data(args)))
+    return 0
+
+
+def schema(_: Namespace) -> int:
+    """Print the workbook's JSON Schema."""
+    from app.workbook.writing import schema as made
+
+    _print(made())
+    return 0
+
+
+def demo(args: Namespace) -> int:
+    """Make the sample company, run its month end and write its documents."""
+    from app.cli.sample import make_sample
+
+    data = args.folder / "sample.accord"
+    if data.exists():
+        raise SampleThereError(file=str(data))
+    with make_sample(data) as services:
+        rows = services.documents.list()
+        for row in rows:
+            write_file(args.folder / words.file_name(row.number), services.documents.pdf(row.number))
+        words.demo(rows, args.folder, services.language)
+    return 0
+
+
+COMMANDS = {
+    "import": Command("take in workbooks", take_in, arguments.files_in),
+    "export": Command("write everything as one workbook", hand_out, arguments.file_out),
+    "bill": Command(
+        "the month end: propose, or issue all or nothing", bill, arguments.month_end, shows_data=True
+    ),
+    "documents": Command("list the issued documents", documents, shows_data=True),
+    "pdf": Command("write a document as it was issued", pdf, arguments.paper),
+    "credit": Command("issue a credit note", credit, arguments.credit, shows_data=True),
+    "check": Command("check the whole data file", check, shows_data=True),
+    "schema": Command("print the JSON Schema of the workbook", schema),
+    "demo": Command("make the sample company and run its month end", demo, arguments.demo_folder),
+}
+
+
+@contextmanager
+def _desk(args: Namespace, *, create: bool = False) -> Iterator[Services]:
+    with desk(_data(args), create=create) as services:
+        yield services
+
+
+def _data(args: Namespace) -> Path:
+    return args.data or paths.data_file()
+
+
+def _print(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")

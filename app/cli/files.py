@@ -1,0 +1,44 @@
+"""Files of the command line: read with plain errors, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.domain.errors import StoreError
+from app.domain.sentence import N_
+
+
+class FileError(StoreError):
+    """A file cannot be read or written."""
+
+    text = N_("{file}: {detail}.")
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes; raises FileError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(file=str(path), detail=error.strerror or str(error)) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there when it is whole; raises FileError."""
+    part: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(part).chmod(0o666 & ~mask)
+        Path(part).replace(path)
+    except OSError as error:
+        if part:
+            Path(part).unlink(missing_ok=True)
+        raise FileError(file=str(path), detail=error.strerror or str(error)) from error
