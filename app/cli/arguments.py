@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.cli.commands import Command
 
 Line = tuple[int, Decimal | None]
+_LINE = re.compile(r"(\d{1,6})(?:=(-?\d{1,12}(?:\.\d{1,6})?))?", re.ASCII)
 
 
 def parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
@@ -45,7 +45,9 @@ def file_out(sub: argparse.ArgumentParser) -> None:
 
 def month_end(sub: argparse.ArgumentParser) -> None:
     """The month end's choices."""
-    sub.add_argument("--through", type=_day, required=True, metavar="DATE", help="bill what is due by then")
+    sub.add_argument(
+        "--through", type=_day, required=True, metavar="DATE", help="bill what is due by then"
+    )
     sub.add_argument("--date", type=_day, metavar="DATE", help="the date the documents bear")
     sub.add_argument("--client", metavar="CODE", help="this client only")
     sub.add_argument("--dry-run", action="store_true", help="show the proposals, write nothing")
@@ -63,7 +65,11 @@ def credit(sub: argparse.ArgumentParser) -> None:
     """What to credit and why."""
     sub.add_argument("number", metavar="NUMBER")
     sub.add_argument(
-        "--line", action="append", type=_line, default=[], metavar="N[=AMOUNT]",
+        "--line",
+        action="append",
+        type=_line,
+        default=[],
+        metavar="N[=AMOUNT]",
         help="this line only, or an amount of it; may be given more than once",
     )
     sub.add_argument("--waive", action="store_true", help="goodwill: do not bill it again")
@@ -88,15 +94,10 @@ def _day(text: str) -> date:
 
 
 def _line(text: str) -> Line:
-    number, equals, amount = text.partition("=")
-    try:
-        found = Decimal(amount) if equals else None
-        if not number.isdecimal() or (found is not None and not found.is_finite()):
-            raise ValueError
-        return int(number), found
-    except (InvalidOperation, ValueError):
+    match = _LINE.fullmatch(text)
+    if match is None:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a line such as 3 or an amount of it such as 3=25.00"
-        ) from None
-
-
+        )
+    number, amount = match.groups()
+    return int(number), Decimal(amount) if amount else None

@@ -83,7 +83,9 @@ def bill(args: Namespace) -> int:
         rows = [row for row in services.documents.list() if row.number in numbers]
         if args.pdf:
             for row in rows:
-                write_file(args.pdf / words.file_name(row.number), services.documents.pdf(row.number))
+                write_file(
+                    args.pdf / words.file_name(row.number), services.documents.pdf(row.number)
+                )
         if args.json:
             _print(
                 {
@@ -159,7 +161,9 @@ def demo(args: Namespace) -> int:
     with make_sample(data) as services:
         rows = services.documents.list()
         for row in rows:
-            write_file(args.folder / words.file_name(row.number), services.documents.pdf(row.number))
+            write_file(
+                args.folder / words.file_name(row.number), services.documents.pdf(row.number)
+            )
         words.demo(rows, args.folder, services.language)
     return 0
 
@@ -168,7 +172,10 @@ COMMANDS = {
     "import": Command("take in workbooks", take_in, arguments.files_in),
     "export": Command("write everything as one workbook", hand_out, arguments.file_out),
     "bill": Command(
-        "the month end: propose, or issue all or nothing", bill, arguments.month_end, shows_data=True
+        "the month end: propose, or issue all or nothing",
+        bill,
+        arguments.month_end,
+        shows_data=True,
     ),
     "documents": Command("list the issued documents", documents, shows_data=True),
     "pdf": Command("write a document as it was issued", pdf, arguments.paper),

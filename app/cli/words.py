@@ -50,13 +50,17 @@ def review(found: Review, language: Language, *, explain: bool) -> None:
                     print(f"      {language.tell(sentence)}")
         net, tax = language.money(proposal.net), language.money(proposal.tax)
         total = language.money(proposal.total)
-        print(language.say(N_("  Net {net}, tax {tax}, total {total}"), net=net, tax=tax, total=total))
+        print(
+            language.say(N_("  Net {net}, tax {tax}, total {total}"), net=net, tax=tax, total=total)
+        )
     if not found.proposals:
         print(language.say(N_("Nothing is due by {day}."), day=found.through))
     _exceptions(found, language)
 
 
-def issued(rows: Sequence[DocumentRow], found: Review, services: Services, *, explain: bool) -> None:
+def issued(
+    rows: Sequence[DocumentRow], found: Review, services: Services, *, explain: bool
+) -> None:
     """What was issued."""
     language = services.language
     documents(rows, language)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain.charge import priced
 from app.domain.document import DocumentKind
 from app.domain.errors import RuleError
 from app.domain.facts import TaxRounding
 from app.domain.money import Money, Rate
-from app.domain.charge import priced
 from app.domain.sentence import N_, say
 from app.domain.tax import OUTSIDE, TaxTotal
 
@@ -121,11 +121,7 @@ def _credit_line(
     invoice: Document, line: DocumentLine, amount: Money, number: int, *, waived: bool
 ) -> DocumentLine:
     whole = amount == line.net
-    quantity, price = (
-        (line.quantity, line.price)
-        if whole
-        else _shown(amount)
-    )
+    quantity, price = (line.quantity, line.price) if whole else _shown(amount)
     charged = Money.zero(invoice.currency) if waived else -amount
     step = say(
         N_("Credit of {amount} for line {line} of {number}, which was {net}."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.domain.period import ALWAYS, Period
@@ -23,15 +24,15 @@ class Dated(Generic[T]):
 
     steps: tuple[tuple[date, T], ...] = ()
 
-    @classmethod
-    def always(cls, value: T) -> Dated[T]:
+    @staticmethod
+    def always(value: U) -> Dated[U]:
         """One value that has held since the start."""
-        return cls(((ALWAYS, value),))
+        return Dated(((ALWAYS, value),))
 
-    @classmethod
-    def of(cls, steps: Iterable[tuple[date, T]]) -> Dated[T]:
+    @staticmethod
+    def of(steps: Iterable[tuple[date, U]]) -> Dated[U]:
         """The steps in the order of their days."""
-        return cls(tuple(sorted(steps, key=lambda step: step[0])))
+        return Dated(tuple(sorted(steps, key=lambda step: step[0])))
 
     def __bool__(self) -> bool:
         """Whether there is any step."""
@@ -46,7 +47,7 @@ class Dated(Generic[T]):
         """The period cut where the value changes, each piece with what holds on its days."""
         cuts = [day for day, _ in self.steps if period.start < day < period.end]
         edges = [period.start, *cuts, period.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             if start < end:
                 yield Period(start, end), self.at(start, default)
 

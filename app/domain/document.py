@@ -1,4 +1,4 @@
-"""Issued documents: a frozen snapshot that explains itself, and the credit note that corrects it."""
+"""Issued documents: a frozen snapshot that explains itself."""
 
 from __future__ import annotations
 

@@ -21,9 +21,7 @@ def kind_of(proposal: Proposal) -> DocumentKind:
     return DocumentKind.CREDIT_NOTE if proposal.total.minor < 0 else DocumentKind.INVOICE
 
 
-def document_lines(
-    proposal: Proposal, tell: Callable[[Sentence], str]
-) -> tuple[DocumentLine, ...]:
+def document_lines(proposal: Proposal, tell: Callable[[Sentence], str]) -> tuple[DocumentLine, ...]:
     """The lines as printed, in the words of the client's language."""
     lines = (_line(i, line, tell) for i, line in enumerate(proposal.lines, start=1))
     if kind_of(proposal) is DocumentKind.CREDIT_NOTE:
@@ -35,9 +33,7 @@ def document_taxes(proposal: Proposal) -> tuple[TaxTotal, ...]:
     """The tax summary as printed."""
     if kind_of(proposal) is DocumentKind.INVOICE:
         return proposal.taxes
-    return tuple(
-        replace(group, net=-group.net, amount=-group.amount) for group in proposal.taxes
-    )
+    return tuple(replace(group, net=-group.net, amount=-group.amount) for group in proposal.taxes)
 
 
 def corrected(proposal: Proposal) -> tuple[str, ...]:

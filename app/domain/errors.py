@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "N_",
     "AppError",
     "CancelledError",
     "InvalidError",
-    "N_",
     "Problem",
     "RuleError",
     "StoreError",

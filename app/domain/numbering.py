@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 INVOICE_PATTERN = "INV-{year}-{seq:05}"
 CREDIT_NOTE_PATTERN = "CN-{year}-{seq:05}"
 
+LONGEST = 60
+
 _FIELD = re.compile(r"\{(year|month|seq)(?::0?([1-9]\d?))?\}")
 _ALLOWED = re.compile(r"[A-Za-z0-9 ._/#-]*")
 
@@ -23,8 +25,8 @@ class BadPatternError(RuleError):
     """A number pattern that cannot make numbers."""
 
     text = N_(
-        "{pattern} is not a number pattern. Write one such as INV-{{year}}-{{seq:05}}: it must hold "
-        "{{seq}} once, and else only letters, digits and . _ - / #."
+        "{pattern} is not a number pattern. Write one such as INV-{{year}}-{{seq:05}}: it must "
+        "hold {{seq}} once, and else only letters, digits and . _ - / #."
     )
 
 
@@ -41,7 +43,7 @@ def check_pattern(pattern: str) -> None:
     """Refuse a pattern that has not exactly one `{seq}` or holds anything unexpected."""
     fields = [match.group(1) for match in _FIELD.finditer(pattern)]
     rest = _FIELD.sub("", pattern)
-    if fields.count("seq") != 1 or not _ALLOWED.fullmatch(rest) or len(pattern) > 60:
+    if fields.count("seq") != 1 or not _ALLOWED.fullmatch(rest) or len(pattern) > LONGEST:
         raise BadPatternError(pattern=pattern)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -83,39 +85,55 @@ def taxes_from(text: str) -> tuple[AppliedTax, ...]:
 
 
 def _plain(value: Blank) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, Money):
-        return {"money": [value.minor, value.currency]}
-    if isinstance(value, Rate):
-        return {"rate": [f"{value.amount:f}", value.currency]}
-    if isinstance(value, Period):
-        return {"period": [value.start.isoformat(), value.end.isoformat()]}
-    if isinstance(value, Sentence):
-        return {"sentence": sentence_plain(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, Decimal):
-        return {"number": f"{value:f}"}
-    if isinstance(value, Fraction):
-        return {"fraction": str(value)}
+    for form in _FORMS:
+        if isinstance(value, form.type):
+            return {form.name: form.write(value)}
     return value
 
 
 def _value(plain: Any) -> Blank:  # noqa: ANN401 - JSON
-    if not isinstance(plain, dict):
+    if isinstance(plain, (str, int)):
         return plain
-    ((kind, found),) = plain.items()
-    return _READERS[kind](found)
+    ((name, found),) = plain.items()
+    return next(form.read(found) for form in _FORMS if form.name == name)
 
 
-_READERS: dict[str, Any] = {
-    "money": lambda found: Money(found[0], found[1]),
-    "rate": lambda found: Rate(Decimal(found[0]), found[1]),
-    "period": lambda found: Period(date.fromisoformat(found[0]), date.fromisoformat(found[1])),
-    "sentence": sentence_from,
-    "date": date.fromisoformat,
-    "number": Decimal,
-    "fraction": Fraction,
-}
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one type of value stands in JSON."""
+
+    name: str
+    type: type
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Blank]
+
+
+def _read_money(found: list[Any]) -> Money:
+    return Money(found[0], found[1])
+
+
+def _read_rate(found: list[str]) -> Rate:
+    return Rate(Decimal(found[0]), found[1])
+
+
+def _read_period(found: list[str]) -> Period:
+    return Period(date.fromisoformat(found[0]), date.fromisoformat(found[1]))
+
+
+_FORMS = (
+    _Form("money", Money, lambda value: [value.minor, value.currency], _read_money),
+    _Form("rate", Rate, lambda value: [f"{value.amount:f}", value.currency], _read_rate),
+    _Form(
+        "period",
+        Period,
+        lambda value: [value.start.isoformat(), value.end.isoformat()],
+        _read_period,
+    ),
+    _Form("sentence", Sentence, sentence_plain, sentence_from),
+    _Form("date", date, date.isoformat, date.fromisoformat),
+    _Form("number", Decimal, lambda value: f"{value:f}", Decimal),
+    _Form("fraction", Fraction, str, Fraction),
+)
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - JSON

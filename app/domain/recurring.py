@@ -60,6 +60,10 @@ class Piece:
     quantity: Decimal
     price: Rate
 
+    def costs_like(self, other: Piece) -> bool:
+        """Whether quantity and price are the same."""
+        return (self.quantity, self.price) == (other.quantity, other.price)
+
 
 def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Source, ...]:
     """The fee and the additions of an agreement, in the order in which they are printed."""
@@ -168,6 +172,18 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
 def _pieces(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[Piece]:
     """The period cut where quantity, price or status change; days with nothing are left out."""
     last: Piece | None = None
+    for part in _parts(source, bills, period):
+        if last and last.days.end == part.days.start and last.costs_like(part):
+            last = Piece(Period(last.days.start, part.days.end), part.quantity, part.price)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
+
+
+def _parts(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[Piece]:
     for days, quantity in source.quantity.pieces(period, NONE_DUE):
         if not quantity:
             continue
@@ -175,22 +191,10 @@ def _pieces(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[P
             if not on:
                 continue
             for part, price in source.price.pieces(billing, None):
-                if price is None:
-                    if source.kind is ChargeKind.FEE:
-                        continue
+                if price is not None:
+                    yield Piece(part, quantity, price)
+                elif source.kind is not ChargeKind.FEE:
                     raise NoPriceError(what=source.name, day=part.start)
-                if (
-                    last
-                    and last.days.end == part.start
-                    and (last.quantity, last.price) == (quantity, price)
-                ):
-                    last = Piece(Period(last.days.start, part.end), quantity, price)
-                    continue
-                if last:
-                    yield last
-                last = Piece(part, quantity, price)
-    if last:
-        yield last
 
 
 def _one_piece(

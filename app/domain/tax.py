@@ -84,8 +84,8 @@ def totals(
     for net, taxes in lines:
         before = Fraction(0)
         for tax in taxes or (OUTSIDE,):
-            base = net.amount() + (before if tax.compound else 0)
-            amount = Fraction(base) * Fraction(tax.rate) / 100
+            base = Fraction(net.amount()) + (before if tax.compound else 0)
+            amount = base * Fraction(tax.rate) / 100
             before += amount
             nets[tax] = nets.get(tax, 0) + net.minor
             exact[tax] = exact.get(tax, Fraction(0)) + amount

@@ -24,9 +24,16 @@ from app.models.catalog import (
 )
 from app.models.client import Asset, AssetActive, Block, Client, ClientTerm, Contact, Site
 from app.models.company import Calendar, Company, SlaPolicy
-from app.models.document import Decision, Document, DocumentClosed, DocumentLine, DocumentPdf
-from app.models.document import DocumentTax
-from app.models.document import NumberSeries, Payment
+from app.models.document import (
+    Decision,
+    Document,
+    DocumentClosed,
+    DocumentLine,
+    DocumentPdf,
+    DocumentTax,
+    NumberSeries,
+    Payment,
+)
 from app.models.history import History
 from app.models.work import Expense, Ticket, TicketEvent, TimeEntry
 

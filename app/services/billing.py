@@ -296,9 +296,7 @@ class NumberSource:
         """The next number for a document of this kind and date."""
         is_invoice = kind is DocumentKind.INVOICE
         sender = self._sender
-        series = series_of(
-            sender.invoice_pattern if is_invoice else sender.credit_note_pattern, on
-        )
+        series = series_of(sender.invoice_pattern if is_invoice else sender.credit_note_pattern, on)
         following = self._last.get(series, 0) + 1
         if is_invoice and sender.next_number and not self._last:
             following = max(following, sender.next_number)
@@ -371,5 +369,3 @@ def _summary(proposal: Proposal) -> Sentence:
         second=titles[1],
         count=len(titles) - 2,
     )
-
-

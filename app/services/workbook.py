@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -141,9 +140,7 @@ def _present(session: Session) -> Record:
     return canonical(Workbook.model_validate(records))
 
 
-def _changed(
-    old: Record, new: Record, workbook: Workbook
-) -> Iterator[tuple[str, list[Record]]]:
+def _changed(old: Record, new: Record, workbook: Workbook) -> Iterator[tuple[str, list[Record]]]:
     """The records that are not as they were, complete with defaults, by section."""
     if old.get("company") != new.get("company"):
         yield "company", [workbook.company.model_dump(mode="json")]
@@ -264,5 +261,3 @@ def _payment_problems(
             yield Problem(
                 f"{place}.document", N_("there is no document {name}"), name=payment.document
             )
-
-

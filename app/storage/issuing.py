@@ -146,7 +146,9 @@ def content_digest(pdf: bytes) -> str:
     return digest(pdf)
 
 
-def _children(session: Session, model: Any, ids: Sequence[int] | None = None) -> dict[int, list[Any]]:  # noqa: ANN401
+def _children(
+    session: Session, model: Any, ids: Sequence[int] | None = None
+) -> dict[int, list[Any]]:  # noqa: ANN401
     statement = select(*model.__table__.columns).order_by(model.document_id, model.position)
     if ids is not None:
         statement = statement.where(model.document_id.in_(ids))
@@ -290,5 +292,3 @@ def _tax_total(row: Any, currency: str) -> TaxTotal:  # noqa: ANN401
         row.code, row.name, Category(row.category), row.rate, row.reason, bool(row.compound)
     )
     return TaxTotal(tax, Money(row.net, currency), Money(row.amount, currency))
-
-

@@ -59,9 +59,7 @@ def sender_of(session: Session) -> Sender:
     row = session.execute(select(*m.Company.__table__.columns)).one_or_none()
     if row is None:
         raise NoCompanyError
-    party = Party(
-        row.name, _address(row), row.tax_id, row.email, row.phone, website=row.website
-    )
+    party = Party(row.name, _address(row), row.tax_id, row.email, row.phone, website=row.website)
     return Sender(
         party,
         Bank(**json.loads(row.bank)),

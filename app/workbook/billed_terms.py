@@ -51,15 +51,15 @@ class BilledUse:
 
     def rests_on(self, shape: type[Shape], name: str) -> bool:
         """Whether something was billed by the terms of a record."""
-        names = {
+        names: dict[type[Shape], frozenset[str]] = {
             Agreement: self.agreements,
             Item: self.items,
             WorkType: self.work_types,
             Role: self.roles,
             Tax: self.taxes,
             Client: self.clients,
-        }.get(shape)
-        return names is not None and name in names
+        }
+        return name in names.get(shape, frozenset())
 
 
 def undated_changes(old: Record, new: Record, given: Record, use: BilledUse) -> Iterator[Problem]:
@@ -109,7 +109,8 @@ def _is_undated_change(term: str, before: Record, after: Record) -> bool:
 
 
 def _is_dated(value: Any) -> bool:  # noqa: ANN401 - any term
-    return isinstance(value, list) and bool(value) and isinstance(value[0], (list, tuple))
+    steps: list[Any] = value if isinstance(value, list) else []
+    return bool(steps) and isinstance(steps[0], (list, tuple))
 
 
 def _by_key(shape: type[Shape], records: list[Record] | None) -> dict[str, Record]:

@@ -19,7 +19,7 @@ from app.i18n import UnknownLanguageError, locale_of
 from app.workbook.merging import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from app.workbook.shape import (
         Addition,

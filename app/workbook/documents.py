@@ -1,4 +1,4 @@
-"""Issued documents in a workbook: everything of them out, and back in only if nothing is changed."""
+"""Issued documents in a workbook: all of them out, and back in only if nothing is changed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ from app.workbook.problems import problems_of
 from app.workbook.shape import Address, Bank, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from app.workbook.reading import Record
 
@@ -190,7 +191,9 @@ def document_value(record: Any, place: str) -> tuple[DocumentShape, PaperedDocum
         shape = DocumentShape.model_validate(record)
     except ValidationError as error:
         found = [
-            Problem(f"{place}.{problem.place}", problem.sentence.text, **dict(problem.sentence.blanks))
+            Problem(
+                f"{place}.{problem.place}", problem.sentence.text, **dict(problem.sentence.blanks)
+            )
             for problem in problems_of(error)
         ]
         raise InvalidError(found) from error
@@ -204,7 +207,7 @@ def document_value(record: Any, place: str) -> tuple[DocumentShape, PaperedDocum
 
 
 def verified(
-    found: tuple[DocumentShape, PaperedDocument], clients: Set[str], place: str
+    found: tuple[DocumentShape, PaperedDocument], clients: AbstractSet[str], place: str
 ) -> PaperedDocument:
     """The document if its sums, its number and its paper hold together; else InvalidError."""
     problems = list(_faults(*found, clients, place))
@@ -214,7 +217,7 @@ def verified(
 
 
 def _faults(
-    shape: DocumentShape, papered: PaperedDocument, clients: Set[str], place: str
+    shape: DocumentShape, papered: PaperedDocument, clients: AbstractSet[str], place: str
 ) -> Iterator[Problem]:
     document = papered.document
     if document.client not in clients:
@@ -240,9 +243,7 @@ def _faults(
 
 
 def _party_record(party: Party) -> Record:
-    return asdict(party) | {
-        "address": asdict(party.address) | {"lines": list(party.address.lines)}
-    }
+    return asdict(party) | {"address": asdict(party.address) | {"lines": list(party.address.lines)}}
 
 
 def _line_record(line: DocumentLine) -> Record:
@@ -329,9 +330,17 @@ def _open_item(shape: DocumentShape) -> DocumentLine:
 
 
 def _party(shape: PartyShape) -> Party:
-    plain = shape.model_dump()
-    address = plain.pop("address")
-    return Party(**plain, address=DocumentAddress(**{**address, "lines": tuple(address["lines"])}))
+    address = shape.address
+    return Party(
+        **shape.model_dump(exclude={"address"}),
+        address=DocumentAddress(
+            tuple(address.lines),
+            address.city,
+            address.region,
+            address.postal_code,
+            address.country,
+        ),
+    )
 
 
 def _line(shape: LineShape, currency: str) -> DocumentLine:
@@ -350,9 +359,7 @@ def _line(shape: LineShape, currency: str) -> DocumentLine:
         charged=Money.rounded(shape.charged, currency),
         bill_date=shape.bill_date,
         taxes=tuple(tax_from(tax.model_dump(mode="json")) for tax in shape.taxes),
-        explanation=tuple(
-            sentence_from(sentence.model_dump()) for sentence in shape.explanation
-        ),
+        explanation=tuple(sentence_from(sentence.model_dump()) for sentence in shape.explanation),
         agreement=shape.agreement,
         source=shape.source,
         corrects=shape.corrects,

@@ -268,13 +268,8 @@ T = TypeVar("T")
 def _is_dated(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     if not isinstance(value, list):
         return "bare"
-    if not value:
-        return "dated"
-    first = value[0]
-    dated = (
-        isinstance(first, (list, tuple)) and len(first) == 2 and isinstance(first[0], (str, date))
-    )  # noqa: PLR2004
-    return "dated" if dated else "bare"
+    steps: list[Any] = value
+    return "dated" if not steps or isinstance(steps[0], (list, tuple)) else "bare"
 
 
 def _in_order(steps: list[tuple[date, T]]) -> list[tuple[date, T]]:

@@ -48,7 +48,8 @@ def parsed(data: bytes) -> Record:
         raise NotWorkbookError(detail=str(error)[:200]) from error
     if not isinstance(value, dict):
         raise NotWorkbookError(detail=N_("it must be one JSON object"))
-    return value
+    record: Record = value
+    return record
 
 
 def checked(value: Record) -> Record:

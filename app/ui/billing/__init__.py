@@ -1,0 +1,1 @@
+"""The month end on the screen."""

@@ -1,0 +1,146 @@
+"""One document of the month end: what to look at, its paper, its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
+
+from app.domain.billing import Level
+from app.domain.document import DocumentKind
+from app.domain.drafting import kind_of
+from app.ui.banner import Banner
+from app.ui.billing.lines import Lines
+from app.ui.billing.words import pill
+from app.ui.buttons import Button, Kind
+from app.ui.cells import Pill
+from app.ui.chip import Chip
+from app.ui.labels import ElidedLabel, Role
+from app.ui.layout import clear, column, framed, row
+from app.ui.pdf_pane import PdfPane
+from app.ui.tokens import Tone
+from app.ui.zoom_tools import ZoomTools
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.domain.billing import Exceptional
+    from app.services.billing import ReviewRow
+    from app.ui.billing.state import Run
+    from app.ui.kit import Kit
+
+_BANNERS_HIGH = 132
+
+
+class Detail(QFrame):
+    """The right side of the month end."""
+
+    accepted = Signal(object)
+    """An exception was looked at and accepted, or that was taken back."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setObjectName("Pane")
+        self._kit = kit
+        self._name = ElidedLabel(Role.H3)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._banners = _Banners()
+        self.paper = PdfPane(kit)
+        self.lines = Lines(kit)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.paper)
+        self.split.addWidget(self.lines)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        head = row((self._name, 1), self._chips, ZoomTools(kit, self.paper), gap=10)
+        head.setContentsMargins(16, 8, 10, 8)
+        self.setLayout(column(head, self._banners, (self.split, 1), gap=0))
+
+    def show_row(self, found: ReviewRow | None, run: Run, *, is_busy: bool) -> None:
+        """Show another document, or the same one after a decision."""
+        say = self._kit.language.say
+        clear(self._chips)
+        self._banners.empty()
+        self._name.show_text(found.name if found else "")
+        self.lines.show_lines(found.proposal if found else None)
+        if found is None:
+            return
+        chips = [pill(self._kit.language, run.standing(found))]
+        if found.proposal:
+            if kind_of(found.proposal) is DocumentKind.CREDIT_NOTE:
+                chips.append(Pill(say("Credit note"), Tone.INFO))
+            if found.proposal.po_number:
+                chips.append(Pill(say("PO {number}", number=found.proposal.po_number), Tone.MUTE))
+        for chip in chips:
+            self._chips.addWidget(Chip(self._kit.theme, chip))
+        for exception in found.exceptions:
+            self._banners.add(self._banner(exception, run, is_busy=is_busy))
+
+    def _banner(self, found: Exceptional, run: Run, *, is_busy: bool) -> Banner:
+        theme, language = self._kit.theme, self._kit.language
+        text = language.tell(found.sentence)
+        if found.level is Level.BLOCK:
+            return Banner(theme, Tone.BAD, text)
+        is_accepted = found in run.accepted
+        button = _Accept(self._kit, found, is_accepted=is_accepted)
+        button.setEnabled(not is_busy)
+        button.pressed_for.connect(self.accepted)
+        return Banner(theme, Tone.MUTE if is_accepted else Tone.WARN, text, button)
+
+
+class _Accept(Button):
+    pressed_for = Signal(object)
+
+    def __init__(self, kit: Kit, found: Exceptional, *, is_accepted: bool) -> None:
+        say = kit.language.say
+        text = say("Undo") if is_accepted else say("Accept")
+        super().__init__(kit.theme, text, Kind.LINK if is_accepted else Kind.PLAIN)
+        self._found = found
+        self.setAccessibleDescription(kit.language.tell(found.sentence))
+        self.clicked.connect(self._press)
+
+    def _press(self) -> None:
+        self.pressed_for.emit(self._found)
+
+
+class _Banners(QScrollArea):
+    """All banners below each other; beyond a few they scroll, so that the paper keeps its room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(6)
+        self._inside = framed("Inside", column(self._box, margins=(16, 0, 16, 10)))
+        self.setWidget(self._inside)
+        self.hide()
+
+    def empty(self) -> None:
+        """Take all banners away."""
+        clear(self._box)
+        self.hide()
+
+    def add(self, banner: Banner) -> None:
+        """Add a banner at the end."""
+        self._box.addWidget(banner)
+        self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._inside.layout()
+        assert layout
+        layout.activate()
+        self.setFixedHeight(min(layout.heightForWidth(self.width()), _BANNERS_HIGH))

@@ -1,0 +1,104 @@
+"""The one place where an error meets a person."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from app.domain.errors import AppError, CancelledError, InvalidError, StoreError
+from app.domain.sentence import N_
+from app.ui.icons import Icon
+from app.ui.tokens import ICON_HERO, Ink
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QAbstractButton, QWidget
+
+    from app.ui.kit import Kit
+
+_SHOWN_PROBLEMS = 12
+_log = logging.getLogger(__name__)
+_BUG = N_(
+    "Something unexpected happened. Your data is as it was before. "
+    "If it happens again, copy the details and send them to us."
+)
+
+
+def sentence_of(kit: Kit, error: Exception) -> str:
+    """What to tell the person: the error's own sentence, or an honest general one."""
+    if isinstance(error, AppError):
+        return kit.language.tell(error.sentence)
+    return kit.language.say(_BUG)
+
+
+def present(kit: Kit, window: QWidget, error: Exception) -> None:
+    """Tell the person what happened, without blocking; a wanted stop needs no words."""
+    if isinstance(error, CancelledError):
+        return
+    if isinstance(error, StoreError):
+        _log.warning("%s", error)
+    box = _Box(kit, window, error)
+    box.open()
+
+
+def hook(kit: Kit, window: QWidget) -> None:
+    """Let whatever nobody expected end here too, instead of on a console nobody sees."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            present(kit, window, error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = tell
+
+
+class _Box(QMessageBox):
+    def __init__(self, kit: Kit, window: QWidget, error: Exception) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(sentence_of(kit, error))
+        self.setWindowTitle(kit.language.say("Accord"))
+        self._details = ""
+        icon, ink = Icon.WARNING_FULL, Ink.WARN
+        if isinstance(error, InvalidError):
+            self.setInformativeText(_problems(kit, error))
+        elif not isinstance(error, AppError):
+            self._details = "".join(traceback.format_exception(error))
+            _log.error("%s", self._details)
+            icon, ink = Icon.BLOCKED, Ink.BAD
+            copy = self.addButton(
+                kit.language.say("Copy details"), QMessageBox.ButtonRole.ActionRole
+            )
+            # A message box closes on every button; this one only copies.
+            copy.clicked.disconnect()
+            copy.clicked.connect(self._copy)
+        self.setIconPixmap(kit.theme.pixmap(icon, ink, ICON_HERO, self.devicePixelRatioF()))
+        close: QAbstractButton = self.addButton(
+            kit.language.say("Close"), QMessageBox.ButtonRole.RejectRole
+        )
+        close.setDefault(True)
+        self.setEscapeButton(close)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
+
+
+def _problems(kit: Kit, error: InvalidError) -> str:
+    told = [
+        f"{problem.place}: {kit.language.tell(problem.sentence)}"
+        for problem in error.problems[:_SHOWN_PROBLEMS]
+    ]
+    more = len(error.problems) - len(told)
+    if more:
+        told.append(kit.language.say("… and {count} more", count=more))
+    return "\n".join(told)

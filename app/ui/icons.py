@@ -1,0 +1,86 @@
+"""Icons: the names of the drawings, and the drawings tinted in any colour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Icon(StrEnum):
+    """A drawing; its value is its file's name."""
+
+    ARROW_RIGHT = "arrow-right"
+    BUILDINGS = "buildings"
+    CALENDAR = "calendar-blank"
+    CARET_DOWN = "caret-down"
+    CARET_LEFT = "caret-left"
+    CARET_RIGHT = "caret-right"
+    CARET_UP = "caret-up"
+    CHECK = "check-bold"
+    CHECK_CIRCLE = "check-circle"
+    CHECK_CIRCLE_FULL = "check-circle-fill"
+    COPY = "copy"
+    DASH = "minus-bold"
+    DOCUMENTS = "files"
+    DOCUMENTS_FULL = "files-fill"
+    DOWNLOAD = "download-simple"
+    FIT_PAGE = "corners-out"
+    FIT_WIDTH = "arrows-out-line-horizontal"
+    FOLDER = "folder-open"
+    HELP = "question"
+    LEFT_OUT = "minus-circle"
+    MOON = "moon"
+    MONTH_END = "receipt"
+    MONTH_END_FULL = "receipt-fill"
+    NOTHING = "minus"
+    PLUS = "plus"
+    SEARCH = "magnifying-glass"
+    UNDO = "arrow-counter-clockwise"
+    UPLOAD = "upload-simple"
+    WARNING = "warning"
+    WARNING_FULL = "warning-fill"
+    BLOCKED = "prohibit"
+    CLOSE = "x"
+    ZOOM_IN = "magnifying-glass-plus"
+    ZOOM_OUT = "magnifying-glass-minus"
+
+    @property
+    def full(self) -> Icon:
+        """The filled drawing of the same thing, for the page that is open."""
+        return Icon(f"{self.value}-fill")
+
+
+class Icons:
+    """Draws the icons of one folder; every drawing is made once per colour, size and density."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.pixmap = lru_cache(maxsize=512)(self._pixmap)
+
+    def icon(self, name: Icon, colour: str, disabled: str, size: int) -> QIcon:
+        """An icon for a button, sharp on dense screens too."""
+        icon = QIcon()
+        for density in (1.0, 1.5, 2.0, 3.0):
+            icon.addPixmap(self.pixmap(name, colour, size, density))
+            icon.addPixmap(self.pixmap(name, disabled, size, density), QIcon.Mode.Disabled)
+        return icon
+
+    def _pixmap(self, name: Icon, colour: str, size: int, density: float) -> QPixmap:
+        drawing = (self._folder / f"{name.value}.svg").read_text("utf-8")
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        edge = round(size * density)
+        pixmap = QPixmap(QSize(edge, edge))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, edge, edge))
+        painter.end()
+        pixmap.setDevicePixelRatio(density)
+        return pixmap

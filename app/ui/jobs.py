@@ -1,0 +1,99 @@
+"""Work in the background: a plain function of Progress, one after the other on one thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from app.domain.errors import CancelledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.progress import Progress
+
+
+class Job(QObject):
+    """One piece of work. Connect its signals to methods of widgets, never to lambdas.
+
+    A lambda would run on the worker's thread.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+    cancelled = Signal()
+    _ended = Signal(object, object)
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._is_stopped = False
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask it to stop; it does at its next step, or never begins."""
+        self._is_stopped = True
+
+    def step(self, done: int, total: int) -> None:
+        """So many of so many are done; stops the work where that was asked for."""
+        if self._is_stopped:
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+    def work(self) -> None:
+        """Do the work, on the worker's thread."""
+        result, error = None, None
+        try:
+            if self._is_stopped:
+                raise CancelledError  # noqa: TRY301 - the same way out as a stop half-way
+            result = self._work(self)
+        except Exception as caught:  # noqa: BLE001 - whatever it is meets the person in `failed`
+            error = caught
+        self._ended.emit(result, error)
+
+    def _tell(self, result: object, error: Exception | None) -> None:
+        if error is None:
+            self.succeeded.emit(result)
+        elif isinstance(error, CancelledError):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
+
+
+class JobRunner(QObject):
+    """Lets jobs queue for the one worker, so that they never fight over the data file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._jobs: list[Job] = []
+
+    def start(self, job: Job) -> Job:
+        """Queue a job; it is kept alive until it has told how it ended."""
+        self._jobs.append(job)
+        for ending in (job.succeeded, job.failed, job.cancelled):
+            ending.connect(self._forget)
+        self._pool.start(_Runnable(job))
+        return job
+
+    def wait(self) -> None:
+        """Cancel everything, then wait for the worker to come to rest."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _forget(self) -> None:
+        sender = self.sender()
+        self._jobs = [job for job in self._jobs if job is not sender]
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.work()

@@ -1,0 +1,245 @@
+"""The one table: a model of rows that are plain values, and the view that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from app.ui.cell_painting import CellPainter, Header, cell_width, edges
+from app.ui.cells import Cell, Column, Row, Tick
+from app.ui.tokens import ROW, Text, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+
+    from app.i18n import Language
+    from app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_MEASURED = 24
+"""How many of the longest cells of a column are measured for its width."""
+
+
+class RowTable(QAbstractTableModel, Generic[Row]):
+    """Rows of one kind and the columns that show them."""
+
+    def __init__(self, columns: Sequence[Column[Row]], language: Language) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[Row, ...] = ()
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._headings = [
+            language.say(column.heading) if column.heading else "" for column in columns
+        ]
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self._cells.clear()
+        self.endResetModel()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        place = (row, column)
+        if place not in self._cells:
+            self._cells[place] = self.columns[column].cell(self.rows[row])
+        return self._cells[place]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """What a cell says."""
+        if role not in _SPEAKING:
+            return None
+        return self.cell(index.row(), index.column()).spoken
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """What a heading says."""
+        if orientation is not Qt.Orientation.Horizontal or role not in _SPEAKING:
+            return None
+        return self._headings[section]
+
+
+_SPEAKING = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+
+
+class Table(QTableView, Generic[Row]):
+    """Shows rows, keeps the chosen one chosen, and leaves out columns where it is narrow."""
+
+    chosen = Signal()
+    """Another row is the current one, or there is none any more."""
+    toggled = Signal()
+    """The current row's tick box was asked to change."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        row_height: int = ROW,
+    ) -> None:
+        super().__init__()
+        self.hovered = -1
+        self._theme = theme
+        self._key = key
+        self._row_height = row_height
+        self._rows = RowTable(columns, language)
+        self.setModel(self._rows)
+        self.setItemDelegate(CellPainter(theme, self, self))
+        self.setHorizontalHeader(Header(theme, self, self))
+        self._behave()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.entered.connect(self._hover)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows on show."""
+        return self._rows.rows
+
+    @property
+    def current(self) -> Row | None:
+        """The row that is chosen."""
+        row = self.currentIndex().row()
+        return self.rows[row] if 0 <= row < len(self.rows) else None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; what was chosen stays chosen, else what took its place is."""
+        before = self.current
+        place = self.currentIndex().row()
+        self._rows.show(rows)
+        keys = [self._key(row) for row in rows]
+        if before is not None and self._key(before) in keys:
+            place = keys.index(self._key(before))
+        self._fit_columns()
+        if keys:
+            self.selectRow(min(max(place, 0), len(keys) - 1))
+        elif before is not None:
+            self.chosen.emit()
+
+    def choose(self, key: Hashable) -> None:
+        """Choose the row of a key, where it is on show."""
+        for place, row in enumerate(self.rows):
+            if self._key(row) == key:
+                self.selectRow(place)
+                return
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        return self._rows.cell(row, column)
+
+    def insets(self, column: int) -> tuple[int, int]:
+        """The free space left and right of a column's words."""
+        shown = [i for i in range(len(self._rows.columns)) if not self.isColumnHidden(i)]
+        return edges(column, shown[0], shown[-1])
+
+    def is_right(self, column: int) -> bool:
+        """Whether a column is flush right."""
+        return self._rows.columns[column].is_right
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks the current row."""
+        if event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a tick box ticks it."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and isinstance(self.cell(index.row(), index.column()), Tick):
+            self.toggled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the new room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(_ROOT)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys arrive here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys arrive elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _behave(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(self._row_height))
+        self._fit_columns()
+        self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        room = self.viewport().width()
+        limit = room * 100 / self._theme.percent
+        columns = list(enumerate(self._rows.columns))
+        for place, column in columns:
+            self.setColumnHidden(place, limit < column.drop_below)
+        for place, column in columns:
+            if not column.is_stretched and not self.isColumnHidden(place):
+                width = self._width(place)
+                self.setColumnWidth(place, width)
+                room -= width
+        for place, column in columns:
+            if column.is_stretched:
+                self.setColumnWidth(place, max(room, self._theme.scaled(120)))
+
+    def _width(self, column: int) -> int:
+        cells = {self.cell(row, column) for row in range(len(self.rows))}
+        longest = sorted(cells, key=lambda cell: len(cell.spoken), reverse=True)[:_MEASURED]
+        heading = self._theme.metrics(Text.CAPTION, Weight.STRONG).horizontalAdvance(
+            self._rows.headerData(column, Qt.Orientation.Horizontal) or ""
+        )
+        words = max([heading, *(cell_width(self._theme, cell) for cell in longest)])
+        return round(words + 0.5) + sum(self.insets(column))
+
+    def _moved(self) -> None:
+        self.chosen.emit()
+
+    def _hover(self, index: QModelIndex) -> None:
+        self.hovered = index.row() if index.isValid() else -1
+        self.viewport().update()
