@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from app.domain.changes import Changes
+    from app.ui.preferences import Preferences
 
 
 class Page(QWidget):
     """Refreshes at once while it is visible, and else when it is next shown."""
 
     watches: ClassVar[Changes] = frozenset()
-    titled = Signal(str, str)
-    """The title and what stands beside it have changed."""
+    titled = Signal()
+    """The title, or what stands beside it, has changed."""
     counted = Signal(int)
     """So many things on the page need the person."""
 
@@ -36,8 +37,21 @@ class Page(QWidget):
         """Show what is true now."""
         raise NotImplementedError
 
+    def title(self) -> tuple[str, str]:
+        """The title and what stands beside it."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Put the focus where one works."""
+        raise NotImplementedError
+
     def filter(self) -> None:
         """Put the cursor where one types to find something."""
+        raise NotImplementedError
+
+    def keep(self, preferences: Preferences) -> Preferences:
+        """Remember the page's habits."""
+        raise NotImplementedError
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened meanwhile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -26,6 +26,7 @@ _KEPT_IMAGES = 6
 _SHADOWS = ((4, 8), (2, 14), (1, 22))
 _VEIL = 110
 _NOTCH = 120
+_PATIENCE = 300
 _ONE_PAGE = N_("The paper, 1 page")
 _PAGES = N_("The paper, {count} pages")
 
@@ -52,6 +53,8 @@ class PdfPane(QAbstractScrollArea):
         self._zoom: float | None = None
         self._message = ""
         self._is_waiting = False
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_up)
         self.fits_page = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(200, 120)
@@ -87,12 +90,14 @@ class PdfPane(QAbstractScrollArea):
         self._images.clear()
         self._message = message
         self._is_waiting = False
+        self._patience.stop()
         self._name()
         self._fit()
 
     def wait(self) -> None:
-        """Veil what is on show: another paper is being drawn."""
+        """Veil what is on show: another paper is being drawn. If that takes long, show nothing."""
         self._is_waiting = True
+        self._patience.start()
         self.viewport().update()
 
     def zoom_in(self) -> None:
@@ -167,6 +172,9 @@ class PdfPane(QAbstractScrollArea):
             frame = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRect(frame)
         painter.end()
+
+    def _give_up(self) -> None:
+        self.clear(self._kit.language.say("The paper is being drawn…"))
 
     def _draw(self, painter: QPainter, page: int, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -37,7 +37,7 @@ def columns(language: Language) -> tuple[Column[Line], ...]:
 def note(language: Language, line: Line) -> str:
     """How many at which price, and when."""
     return language.say(
-        "{quantity} × {price}  ·  {period}",  # noqa: RUF001 - a multiplication sign
+        "{quantity} × {price}  ·  {period}",
         quantity=line.quantity,
         price=line.price,
         period=line.period,

@@ -1,0 +1,369 @@
+"""The month end: what each client gets, the paper of it, and why; then issue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from app.domain.changes import Changes, Kind
+from app.domain.period import add_months
+from app.ui.billing import words
+from app.ui.billing.confirm import Confirm
+from app.ui.billing.detail import Detail
+from app.ui.billing.done import Done
+from app.ui.billing.footer import Footer
+from app.ui.billing.previews import Previews
+from app.ui.billing.rows import columns
+from app.ui.billing.state import Run, Show, key_of
+from app.ui.buttons import Button
+from app.ui.date_field import DateField
+from app.ui.empty import Empty
+from app.ui.errors import present
+from app.ui.filter_field import FilterField
+from app.ui.icons import Icon
+from app.ui.jobs import Job
+from app.ui.labels import Role, label
+from app.ui.layout import column, framed, line, row
+from app.ui.page import Page
+from app.ui.preferences import sizes
+from app.ui.save_pdf import PdfSaver
+from app.ui.segment import Segment
+from app.ui.table import Table
+from app.ui.typed_date import month_end
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.billing import Exceptional
+    from app.domain.progress import Progress
+    from app.services import Services
+    from app.services.billing import Issued, Review, ReviewRow
+    from app.ui.kit import Kit
+    from app.ui.preferences import Preferences
+
+
+class MonthEndPage(Page):
+    """Looks through all clients, then issues what is ready."""
+
+    watches: ClassVar[Changes] = frozenset(Kind)
+    show_documents = Signal(object)
+    """The numbers that were just issued are to be shown."""
+    import_workbook = Signal()
+    busy = Signal(bool)
+
+    def __init__(self, kit: Kit, services: Services, through: date, kept: Preferences) -> None:
+        super().__init__()
+        self._kit = kit
+        self._services = services
+        self._run = Run(through)
+        self._reviewing: Job | None = None
+        self._issuing: Job | None = None
+        self._previews = Previews(kit, services.billing)
+        self._saver = PdfSaver(kit, services.documents, self)
+        self._build(through, kept)
+        self._connect()
+
+    def refresh(self) -> None:
+        """Look up what is due."""
+        if self._reviewing:
+            self._reviewing.cancel()
+        through = self._run.through
+
+        def work(progress: Progress) -> Review:
+            progress.step(0, 1)
+            return self._services.billing.review(through)
+
+        job = Job(work)
+        job.succeeded.connect(self._reviewed)
+        job.failed.connect(self._failed)
+        self._reviewing = self._kit.jobs.start(job)
+
+    def title(self) -> tuple[str, str]:
+        """The page's name and the month."""
+        language = self._kit.language
+        return language.say("Month end"), language.date(self._run.through, "LLLL y")
+
+    def enter(self) -> None:
+        """Put the focus on the clients, or on the way on."""
+        view = self._stack.currentWidget()
+        first = self.table if view is self._work else self.through
+        if view is self.done:
+            first = self.done.show_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.narrow.selectAll()
+
+    def keep(self, preferences: Preferences) -> Preferences:
+        """Remember how the room is divided."""
+        return replace(
+            preferences,
+            month_end_split=" ".join(map(str, self._split.sizes())),
+            lines_split=" ".join(map(str, self.detail.split.sizes())),
+        )
+
+    def ask(self) -> None:
+        """Ask once more before issuing."""
+        if not self._run.can_issue or self._issuing or not self._run.review:
+            return
+        sheet = Confirm(self._kit, self.window(), self._run, self._run.review)
+        sheet.confirmed.connect(self.issue)
+        sheet.open(sheet.issue)
+
+    def issue(self) -> None:
+        """Issue all that is ready."""
+        assert self._run.review
+        proposals, on = self._run.proposals, self._run.review.date
+        job = Job(partial(self._services.billing.issue, proposals, on))
+        job.progressed.connect(self.footer.progress)
+        job.succeeded.connect(self._issued)
+        job.failed.connect(self._not_issued)
+        job.cancelled.connect(self._stopped)
+        self.footer.begin(len(proposals))
+        self._issuing = job
+        self._draw()
+        self.busy.emit(True)
+        self._kit.jobs.start(job)
+
+    def accept(self, found: Exceptional) -> None:
+        """Accept an exception, or take that back."""
+        self._run = self._run.accepting(found)
+        self._draw()
+
+    def accept_next(self) -> None:
+        """Accept the first thing to look at of the chosen row."""
+        if (chosen := self.table.current) and not self._issuing:
+            for found in self._run.open_looks(chosen)[:1]:
+                self.accept(found)
+
+    def toggle(self) -> None:
+        """Leave the chosen row out, or take it in again."""
+        if (chosen := self.table.current) and not self._issuing:
+            self._run = self._run.toggled(chosen)
+            self._draw()
+
+    def _build(self, through: date, kept: Preferences) -> None:
+        kit, say = self._kit, self._kit.language.say
+        self.segment = Segment[Show](
+            kit.theme, say("Show"), {show: say(text) for show, text in words.SHOWS.items()}
+        )
+        self.narrow = FilterField(kit.theme, say("Filter clients"), say("Filter clients"))
+        self.narrow.setMaximumWidth(kit.theme.scaled(220))
+        self.through = DateField(kit, say("Bill through"), through)
+        until = label(say("Bill through"), Role.SMALL)
+        until.setBuddy(self.through)
+        self._tools = framed(
+            "Pane",
+            row(
+                self.segment,
+                (self.narrow, 1),
+                None,
+                until,
+                self.through,
+                gap=10,
+                margins=(20, 12, 16, 12),
+            ),
+        )
+        self.table = Table[ReviewRow](
+            kit.theme, kit.language, columns(kit.language, lambda: self._run), key_of
+        )
+        self.table.setAccessibleName(say("Clients"))
+        self._no_match = Empty(kit.theme, Icon.SEARCH, self._clear_button())
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._no_match)
+        self.footer = Footer(kit)
+        left = framed("Pane", column((self._list, 1), self.footer, gap=0))
+        left.setMinimumWidth(380)
+        self.detail = Detail(kit)
+        self.detail.setMinimumWidth(380)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self.detail)
+        self._split.setSizes(sizes(kept.month_end_split) or [640, 560])
+        self.detail.split.setSizes(sizes(kept.lines_split) or [600, 360])
+        work = QWidget()
+        work.setLayout(column(line(), (self._split, 1), gap=0))
+        self._blank = framed("Well", column())
+        self._nothing = Empty(kit.theme, Icon.MONTH_END, *self._ways_on())
+        self.done = Done(kit)
+        self._stack = QStackedWidget()
+        for view in (self._blank, work, self._nothing, self.done):
+            self._stack.addWidget(view)
+        self._work = work
+        self.setLayout(column(self._tools, (self._stack, 1), gap=0))
+
+    def _clear_button(self) -> Button:
+        button = Button(self._kit.theme, self._kit.language.say("Show all clients"))
+        button.clicked.connect(self._show_all)
+        return button
+
+    def _ways_on(self) -> tuple[Button, Button]:
+        say, theme = self._kit.language.say, self._kit.theme
+        self._next_month = Button(theme, say("Look at the next month"), icon=Icon.ARROW_RIGHT)
+        self._next_month.clicked.connect(self._look_ahead)
+        self._import = Button(theme, say("Import a workbook…"), icon=Icon.UPLOAD)
+        self._import.clicked.connect(self.import_workbook)
+        return self._next_month, self._import
+
+    def _connect(self) -> None:
+        self.through.changed.connect(self._until)
+        self.segment.changed.connect(self._list_rows)
+        self.narrow.textChanged.connect(self._list_rows)
+        self.table.chosen.connect(self._show_chosen)
+        self.table.toggled.connect(self.toggle)
+        self.detail.accepted.connect(self.accept)
+        self.footer.issue.connect(self.ask)
+        self.footer.cancel.connect(self._stop)
+        self.done.show_documents.connect(self._show_documents)
+        self.done.save.connect(self._save)
+        self.done.back.connect(self._go_on)
+        self._previews.drawn.connect(self.detail.paper.show_pdf)
+        self._previews.waiting.connect(self.detail.paper.wait)
+        self._previews.failed.connect(self._failed)
+        for before, after in (
+            (self.segment, self.narrow),
+            (self.narrow, self.through),
+            (self.through, self.table),
+            (self.table, self.footer.button),
+        ):
+            QWidget.setTabOrder(before, after)
+
+    def _until(self) -> None:
+        self._run = self._run.until(self.through.day)
+        self.titled.emit()
+        self.refresh()
+
+    def _look_ahead(self) -> None:
+        self.through.show_day(month_end(add_months(self._run.through.replace(day=1), 1)))
+
+    def _reviewed(self, review: Review) -> None:
+        if self.sender() is not self._reviewing:
+            return
+        self._previews.forget()
+        self._run = self._run.with_review(review)
+        self._draw()
+
+    def _draw(self) -> None:
+        run, is_busy = self._run, self._issuing is not None
+        self.segment.count(run.counts())
+        self.footer.show_run(run, is_busy=is_busy)
+        self.through.setEnabled(not is_busy)
+        self.counted.emit(run.counts()[Show.TO_CHECK])
+        if run.issued:
+            self.done.show_run(run)
+            self._turn_to(self.done)
+        elif run.review and run.is_empty:
+            self._explain_nothing()
+            self._turn_to(self._nothing)
+        elif run.review:
+            self._turn_to(self._work)
+            self._list_rows()
+
+    def _turn_to(self, view: QWidget) -> None:
+        if self._stack.currentWidget() is view:
+            return
+        self._stack.setCurrentWidget(view)
+        for tool in (self.segment, self.narrow):
+            tool.setVisible(view is self._work)
+        if self.isVisible() and not self.through.hasFocus():
+            self.enter()
+
+    def _explain_nothing(self) -> None:
+        language = self._kit.language
+        has_clients = bool(self._run.rows)
+        self._next_month.setVisible(has_clients)
+        self._import.setVisible(not has_clients)
+        if has_clients:
+            self._nothing.say(
+                language.say("All billed"),
+                language.say(
+                    "Nothing is due through {day} that was not billed already.",
+                    day=self._run.through,
+                ),
+            )
+        else:
+            self._nothing.say(
+                language.say("No clients yet"),
+                language.say(
+                    "Clients, agreements and work come in with a workbook. "
+                    "What they owe is listed here."
+                ),
+            )
+
+    def _list_rows(self) -> None:
+        tell = self._kit.language.tell
+        rows = [
+            found
+            for found in self._run.shown(self.segment.value)
+            if self.narrow.finds(found.name, found.client, tell(found.summary))
+        ]
+        self._list.setCurrentWidget(self.table if rows else self._no_match)
+        if not rows:
+            say = self._kit.language.say
+            self._no_match.say(say("No client here"), say("No client matches the filter."))
+        self.table.show_rows(rows)
+        self._show_chosen()
+
+    def _show_all(self) -> None:
+        self.narrow.clear()
+        self.segment.choose(Show.ALL)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.current
+        self.detail.show_row(chosen, self._run, is_busy=self._issuing is not None)
+        if chosen and chosen.proposal and self._run.review:
+            self._previews.want(chosen.proposal, self._run.review.date)
+        else:
+            self._previews.want_nothing()
+            self.detail.paper.clear(self._kit.language.say("There is no document to show."))
+
+    def _stop(self) -> None:
+        if self._issuing:
+            self._issuing.cancel()
+            self.footer.stopping()
+
+    def _issued(self, issued: tuple[Issued, ...]) -> None:
+        self._run = self._run.finished(issued)
+        self._end()
+
+    def _stopped(self) -> None:
+        self._end()
+        self.refresh()
+
+    def _not_issued(self, error: Exception) -> None:
+        self._end()
+        self._failed(error)
+        self.refresh()
+
+    def _end(self) -> None:
+        self._issuing = None
+        self._draw()
+        self.busy.emit(False)
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self.window(), error)
+
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(one.number for one in self._run.issued)
+
+    def _show_documents(self) -> None:
+        numbers = self._numbers()
+        self._go_on()
+        self.show_documents.emit(numbers)
+
+    def _save(self) -> None:
+        self._saver.ask_for_folder(self._numbers())
+
+    def _go_on(self) -> None:
+        self._run = self._run.finished(())
+        self._draw()

@@ -1,0 +1,199 @@
+"""Issued documents: the list, and the paper exactly as it was issued."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from app.domain.changes import Changes, Kind
+from app.domain.document import DocumentKind
+from app.domain.sentence import N_
+from app.ui import buttons
+from app.ui.buttons import Button
+from app.ui.cells import Column, Figure, Pair, Pill, Words
+from app.ui.documents.paper import IssuedPaper
+from app.ui.empty import Empty
+from app.ui.errors import present
+from app.ui.filter_field import FilterField
+from app.ui.icons import Icon
+from app.ui.jobs import Job
+from app.ui.labels import Role, label
+from app.ui.layout import column, framed, line, row
+from app.ui.page import Page
+from app.ui.preferences import sizes
+from app.ui.table import Table
+from app.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.domain.progress import Progress
+    from app.i18n import Language
+    from app.services.documents import DocumentRow, DocumentService
+    from app.ui.kit import Kit
+    from app.ui.preferences import Preferences
+
+_KINDS = {
+    DocumentKind.INVOICE: (N_("Invoice"), Tone.INFO),
+    DocumentKind.CREDIT_NOTE: (N_("Credit note"), Tone.WARN),
+    DocumentKind.OPENING: (N_("Opening"), Tone.MUTE),
+}
+_WITH_DATE = 460
+"""Narrower than this, the list leaves out the date."""
+
+
+def pill(language: Language, kind: DocumentKind) -> Pill:
+    """The chip of a document."""
+    text, tone = _KINDS[kind]
+    return Pill(language.say(text), tone)
+
+
+def columns(language: Language) -> tuple[Column[DocumentRow], ...]:
+    """What the list shows of a document."""
+
+    def total(found: DocumentRow) -> Figure:
+        is_credit = found.kind is DocumentKind.CREDIT_NOTE
+        return Figure(language.money(-found.total if is_credit else found.total))
+
+    return (
+        Column(N_("Number"), lambda found: Words(found.number, is_strong=True)),
+        Column(N_("Date"), lambda found: Words(language.date(found.date)), drop_below=_WITH_DATE),
+        Column(N_("Client"), lambda found: Pair(found.client_name, ""), is_stretched=True),
+        Column(N_("Kind"), lambda found: pill(language, found.kind)),
+        Column(N_("Total"), total, is_right=True),
+    )
+
+
+class DocumentsPage(Page):
+    """Lists what was issued, newest first."""
+
+    watches: ClassVar[Changes] = frozenset({Kind.DOCUMENTS, Kind.CLIENTS})
+    show_month_end = Signal()
+
+    def __init__(self, kit: Kit, documents: DocumentService, kept: Preferences) -> None:
+        super().__init__()
+        self._kit = kit
+        self._documents = documents
+        self._rows: tuple[DocumentRow, ...] = ()
+        self._wanted = ""
+        self._build(kept)
+        self.narrow.textChanged.connect(self._list_rows)
+        self.table.chosen.connect(self._show_chosen)
+        QWidget.setTabOrder(self.narrow, self.table)
+
+    def refresh(self) -> None:
+        """Look up all documents."""
+
+        def work(progress: Progress) -> tuple[DocumentRow, ...]:
+            progress.step(0, 1)
+            return self._documents.list()
+
+        job = Job(work)
+        job.succeeded.connect(self._listed)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
+
+    def title(self) -> tuple[str, str]:
+        """The page's name."""
+        return self._kit.language.say("Documents"), ""
+
+    def enter(self) -> None:
+        """Put the focus on the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.narrow.selectAll()
+
+    def choose(self, number: str) -> None:
+        """Choose a document, now or as soon as it is listed."""
+        self.narrow.clear()
+        self._wanted = number
+        self.table.choose(number)
+        self.enter()
+
+    def keep(self, preferences: Preferences) -> Preferences:
+        """Remember how the room is divided."""
+        return replace(preferences, documents_split=" ".join(map(str, self._split.sizes())))
+
+    def _build(self, kept: Preferences) -> None:
+        kit, say = self._kit, self._kit.language.say
+        self.narrow = FilterField(kit.theme, say("Filter documents"), say("Filter documents"))
+        self.narrow.setMaximumWidth(kit.theme.scaled(320))
+        self._count = label(role=Role.MUTED)
+        tools = framed(
+            "Pane",
+            row((self.narrow, 2), None, self._count, gap=10, margins=(20, 12, 16, 12)),
+        )
+        self.table = Table[DocumentRow](
+            kit.theme, kit.language, columns(kit.language), lambda found: found.number
+        )
+        self.table.setAccessibleName(say("Documents"))
+        self._no_match = Empty(kit.theme, Icon.SEARCH, self._clear_button())
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._no_match)
+        self._list.setMinimumWidth(380)
+        self.paper = IssuedPaper(kit, self._documents)
+        self.paper.setMinimumWidth(380)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._list)
+        self._split.addWidget(self.paper)
+        self._split.setSizes(sizes(kept.documents_split) or [640, 560])
+        work = QWidget()
+        work.setLayout(column(tools, line(), (self._split, 1), gap=0))
+        self._nothing = Empty(kit.theme, Icon.DOCUMENTS, self._month_end_button())
+        self._nothing.say(
+            say("No documents yet"),
+            say("Invoices and credit notes are listed here once they are issued at a month end."),
+        )
+        self._stack = QStackedWidget()
+        self._work = work
+        for view in (framed("Well", column()), work, self._nothing):
+            self._stack.addWidget(view)
+        self.setLayout(column((self._stack, 1), gap=0))
+
+    def _clear_button(self) -> Button:
+        button = Button(self._kit.theme, self._kit.language.say("Show all documents"))
+        button.clicked.connect(self.narrow.clear)
+        return button
+
+    def _month_end_button(self) -> Button:
+        text = self._kit.language.say("Go to the month end")
+        button = Button(self._kit.theme, text, buttons.Kind.PRIMARY, icon=Icon.MONTH_END)
+        button.clicked.connect(self.show_month_end)
+        return button
+
+    def _listed(self, rows: tuple[DocumentRow, ...]) -> None:
+        self._rows = tuple(reversed(rows))
+        self._stack.setCurrentWidget(self._work if rows else self._nothing)
+        self._count.setText(self._kit.counted(len(rows), N_("1 document"), N_("{count} documents")))
+        self._list_rows()
+        if self._wanted:
+            self.table.choose(self._wanted)
+            self._wanted = ""
+
+    def _list_rows(self) -> None:
+        rows = [
+            found
+            for found in self._rows
+            if self.narrow.finds(
+                found.number, found.client_name, found.client, str(found.date), found.total.plain()
+            )
+        ]
+        self._list.setCurrentWidget(self.table if rows else self._no_match)
+        if not rows:
+            say = self._kit.language.say
+            self._no_match.say(say("No document here"), say("No document matches the filter."))
+        self.table.show_rows(rows)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.paper.show_document(self.table.current)
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self.window(), error)

@@ -1,0 +1,62 @@
+"""The menu for the look: theme and text size."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from app.domain.sentence import N_
+from app.ui.buttons import ToolButton
+from app.ui.icons import Icon
+from app.ui.theme import Choice
+from app.ui.tokens import TEXT_SIZES
+
+if TYPE_CHECKING:
+    from app.ui.kit import Kit
+
+_CHOICES = {
+    Choice.SYSTEM: N_("Like the system"),
+    Choice.LIGHT: N_("Light"),
+    Choice.DARK: N_("Dark"),
+}
+
+
+class LookButton(ToolButton):
+    """Opens the menu; what is chosen there holds at once."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit.theme, Icon.MOON, kit.language.say("Theme and text size"))
+        self._kit = kit
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        themes, text_sizes = QActionGroup(menu), QActionGroup(menu)
+        self._caption(menu, kit.language.say("Theme"))
+        for choice, text in _CHOICES.items():
+            action = self._choice(menu, themes, kit.language.say(text))
+            action.setChecked(choice is kit.theme.choice)
+            action.triggered.connect(partial(self._choose, choice, None))
+        menu.addSeparator()
+        self._caption(menu, kit.language.say("Text size"))
+        for percent in TEXT_SIZES:
+            action = self._choice(
+                menu, text_sizes, kit.language.say("{percent} %", percent=percent)
+            )
+            action.setChecked(percent == kit.theme.percent)
+            action.triggered.connect(partial(self._choose, None, percent))
+        self.setMenu(menu)
+
+    def _caption(self, menu: QMenu, text: str) -> None:
+        menu.addAction(text).setEnabled(False)
+
+    def _choice(self, menu: QMenu, group: QActionGroup, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        group.addAction(action)
+        return action
+
+    def _choose(self, choice: Choice | None, percent: int | None) -> None:
+        theme = self._kit.theme
+        theme.choose(choice or theme.choice, percent or theme.percent)
