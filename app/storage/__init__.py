@@ -1,0 +1,1 @@
+"""How the data is kept: one SQLite file, behind one door."""

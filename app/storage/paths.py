@@ -1,0 +1,45 @@
+"""Where things are: the data file, the settings of this computer, and the packaged resources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+APP = "Accord"
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+def data_file() -> Path:
+    """The user's own data file."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "accord.accord"
+
+
+def sample_file() -> Path:
+    """Where the window keeps the sample company, apart from the user's own data."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "sample.accord"
+
+
+def preferences() -> Path:
+    """The habits of this computer."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "accord.ini"
+
+
+def fonts() -> Path:
+    """The typefaces for screen and paper."""
+    return _RESOURCES / "fonts"
+
+
+def icons() -> Path:
+    """The icons of the window."""
+    return _RESOURCES / "icons"
+
+
+def locale() -> Path:
+    """The catalogues of words."""
+    return _RESOURCES / "locale"
+
+
+def sample() -> Path:
+    """The workbooks of the sample company, one for each month."""
+    return _RESOURCES / "sample"
