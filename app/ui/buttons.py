@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from app.ui.tokens import ICON, ICON_LARGE, Ink
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.ui.icons import Icon
     from app.ui.theme import Theme
 
@@ -53,11 +55,27 @@ class Button(QPushButton):
         self.setText(f" {text}" if self._icon else text)
         self.setAccessibleName(text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does; a key that is held down does not."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _draw(self) -> None:
         if self._icon:
             edge = self._theme.scaled(ICON)
             self.setIconSize(QSize(edge, edge))
             self.setIcon(self._theme.icon(self._icon, self._ink))
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed, freshly and alone."""
+    alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return alone and not event.isAutoRepeat() and event.key() in _ENTER
+
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ToolButton(QToolButton):

@@ -127,17 +127,15 @@ class CellPainter(QStyledItemDelegate):
         edge = self._theme.scaled(TICK)
         box = QRectF(room.x(), round(room.center().y() - edge / 2), edge, edge)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_full = cell.is_on and not cell.is_pale
+        painter.setPen(QPen(self._theme.colour(Ink.ACCENT if is_full else Ink.FIELD_BORDER), 1))
+        painter.setBrush(self._theme.colour(Ink.ACCENT if is_full else Ink.SURFACE))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if cell.is_on:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(Ink.ACCENT))
-            painter.drawRoundedRect(box, 4, 4)
             density = painter.device().devicePixelRatioF()
-            check = self._theme.pixmap(Icon.CHECK, Ink.ON_ACCENT, TICK - 4, density)
+            ink = Ink.ON_ACCENT if is_full else Ink.TEXT_3
+            check = self._theme.pixmap(Icon.CHECK, ink, TICK - 4, density)
             painter.drawPixmap(QPointF(box.x() + 2, box.y() + 2), check)
-        else:
-            painter.setPen(QPen(self._theme.colour(Ink.FIELD_BORDER), 1))
-            painter.setBrush(self._theme.colour(Ink.SURFACE))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _pair(self, painter: QPainter, room: QRectF, cell: Pair) -> None:
         name = self._theme.metrics(Text.BODY, Weight.MEDIUM)

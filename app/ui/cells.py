@@ -69,10 +69,11 @@ class Pill:
 
 @dataclass(frozen=True)
 class Tick:
-    """A box to tick; None where there is nothing to choose."""
+    """A box to tick; None where there is nothing to choose, pale where it does not count yet."""
 
     text: str
     is_on: bool | None
+    is_pale: bool = False
 
     @property
     def spoken(self) -> str:
@@ -94,5 +95,5 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell]
     is_right: bool = False
     is_stretched: bool = False
-    drop_below: int = 0
-    """The width of the table below which the column is not shown."""
+    rank: int = 0
+    """Where the table is too narrow, the column of the highest rank goes first; 0 always stays."""

@@ -19,7 +19,7 @@ from app.ui.tokens import ICON_HERO, Ink
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from PySide6.QtWidgets import QAbstractButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from app.ui.kit import Kit
 
@@ -69,25 +69,24 @@ class _Box(QMessageBox):
         self.setText(sentence_of(kit, error))
         self.setWindowTitle(kit.language.say("Accord"))
         self._details = ""
-        icon, ink = Icon.WARNING_FULL, Ink.WARN
+        ink = Ink.WARN
         if isinstance(error, InvalidError):
             self.setInformativeText(_problems(kit, error))
         elif not isinstance(error, AppError):
             self._details = "".join(traceback.format_exception(error))
             _log.error("%s", self._details)
-            icon, ink = Icon.BLOCKED, Ink.BAD
+            ink = Ink.BAD
             copy = self.addButton(
                 kit.language.say("Copy details"), QMessageBox.ButtonRole.ActionRole
             )
             # A message box closes on every button; this one only copies.
             copy.clicked.disconnect()
             copy.clicked.connect(self._copy)
-        self.setIconPixmap(kit.theme.pixmap(icon, ink, ICON_HERO, self.devicePixelRatioF()))
-        close: QAbstractButton = self.addButton(
-            kit.language.say("Close"), QMessageBox.ButtonRole.RejectRole
-        )
-        close.setDefault(True)
+        self.setIconPixmap(kit.theme.pixmap(Icon.WARNING, ink, ICON_HERO, self.devicePixelRatioF()))
+        close = self.addButton(kit.language.say("Close"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(close)
         self.setEscapeButton(close)
+        close.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)

@@ -21,6 +21,7 @@ from app.ui.labels import ElidedLabel, Role, label
 from app.ui.layout import column, row
 from app.ui.look_menu import LookButton
 from app.ui.nav import NavButton, Sidebar
+from app.ui.pdf_pane import PdfPane
 from app.ui.shortcuts import KeySheet, native
 from app.ui.theme import Choice
 from app.ui.tokens import COLLAPSE_BELOW, SMALLEST_WINDOW, TOP_BAR, USUAL_WINDOW
@@ -76,13 +77,14 @@ class MainWindow(QMainWindow):
         """Let what still works come to a clean end."""
         self._stop_listening()
         self._kit.jobs.wait()
+        for pane in self.findChildren(PdfPane):
+            pane.clear()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the pages where the window is narrow."""
         super().resizeEvent(event)
-        limit = self._kit.theme.scaled(COLLAPSE_BELOW)
-        self._sidebar.collapse(is_collapsed=self.width() < limit)
+        self._fit()
 
     def kept(self) -> Preferences:
         """The habits as they are now."""
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
         self._sidebar.finish()
         self._title = label(role=Role.H1)
         self._subtitle = ElidedLabel(Role.SMALL)
+        # Brings it down to the line the title stands on.
+        self._subtitle.setContentsMargins(0, 6, 0, 0)
         self._look = LookButton(kit)
         self._help = ToolButton(kit.theme, Icon.HELP, say("Keys"), native(shortcuts.HELP.keys[0]))
         self._help.clicked.connect(self.show_keys)
@@ -185,4 +189,6 @@ class MainWindow(QMainWindow):
         self.documents.choose(numbers[0])
 
     def _fit(self) -> None:
-        self._top.setFixedHeight(self._kit.theme.scaled(TOP_BAR))
+        theme = self._kit.theme
+        self._top.setFixedHeight(theme.scaled(TOP_BAR))
+        self._sidebar.collapse(is_collapsed=self.width() < theme.scaled(COLLAPSE_BELOW))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
+from app.ui.buttons import is_enter
 from app.ui.labels import ElidedLabel, Role, label
 from app.ui.layout import column, row
 from app.ui.tokens import (
@@ -23,7 +24,7 @@ from app.ui.tokens import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from app.ui.icons import Icon
     from app.ui.kit import Kit
@@ -92,6 +93,13 @@ class NavButton(QAbstractButton):
         """As high as a row of the sidebar."""
         return QSize(40, self._theme.scaled(NAV))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon, words and badge."""
         del event
@@ -154,7 +162,6 @@ class Sidebar(QFrame):
     def __init__(self, kit: Kit, company: str, note: str) -> None:
         super().__init__()
         self.setObjectName("Sidebar")
-        self._theme = kit.theme
         self._is_collapsed = False
         self._name = ElidedLabel(Role.STRONG)
         self._name.show_text(company)
@@ -169,8 +176,7 @@ class Sidebar(QFrame):
         head = row(mark, names, gap=10, margins=(4, 0, 0, 6))
         self._box = column(head, gap=2, margins=(10, 13, 10, 10))
         self.setLayout(self._box)
-        self._fit()
-        kit.theme.changed.connect(self._fit)
+        self.setFixedWidth(SIDEBAR)
 
     def group(self, caption: str, buttons: list[NavButton]) -> None:
         """Add pages that belong together."""
@@ -191,8 +197,4 @@ class Sidebar(QFrame):
             self._is_collapsed = is_collapsed
             for words in self._words:
                 words.setVisible(not is_collapsed)
-            self._fit()
-
-    def _fit(self) -> None:
-        width = SIDEBAR_COLLAPSED if self._is_collapsed else SIDEBAR
-        self.setFixedWidth(self._theme.scaled(width) if not self._is_collapsed else width)
+            self.setFixedWidth(SIDEBAR_COLLAPSED if is_collapsed else SIDEBAR)

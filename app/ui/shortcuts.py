@@ -32,10 +32,10 @@ MONTH_END = Keys(("Ctrl+1",), N_("Month end"))
 DOCUMENTS = Keys(("Ctrl+2",), N_("Documents"))
 FILTER = Keys(("Ctrl+F",), N_("Filter the list"))
 HELP = Keys(("F1",), N_("Show the keys"))
-THEME = Keys(("Ctrl+Shift+L",), N_("Change between light and dark"))
-CLOSE = Keys(("Esc",), N_("Close the top layer, empty the filter"))
+THEME = Keys(("Ctrl+Shift+L",), N_("Light or dark"))
+CLOSE = Keys(("Esc",), N_("Close, empty the filter"))
 ISSUE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Issue what is ready"))
-ACCEPT = Keys(("A",), N_("Accept the next thing to look at"))
+ACCEPT = Keys(("A",), N_("Accept what to look at"))
 
 GROUPS = (
     (N_("Everywhere"), (MONTH_END, DOCUMENTS, FILTER, THEME, HELP, CLOSE)),
@@ -43,7 +43,7 @@ GROUPS = (
         N_("Month end"),
         (
             Keys(("Up", "Down"), N_("Go through the clients")),
-            Keys(("Space",), N_("Leave a client out, take it in again")),
+            Keys(("Space",), N_("Leave a client out or in")),
             ACCEPT,
             ISSUE,
         ),
@@ -52,7 +52,7 @@ GROUPS = (
         N_("Dates"),
         (
             Keys(("Up", "Down"), N_("A day on or back")),
-            Keys(("PgUp", "PgDown"), N_("End of the month before or after")),
+            Keys(("PgUp", "PgDown"), N_("Month end before or after")),
             Keys(("F4",), N_("Open the month")),
         ),
     ),
@@ -102,7 +102,7 @@ def _group(grid: QGridLayout, kit: Kit, title: str, keys: tuple[Keys, ...]) -> N
         line = grid.rowCount()
         grid.addWidget(label(kit.language.say(one.text), Role.SMALL, wrap=True), line, 0)
         names = [label(native(key), Role.KEY) for key in one.keys[:2] if key != "Ctrl+Enter"]
-        grid.addLayout(row(None, *names, gap=4), line, 1)
+        grid.addLayout(column(row(None, *names, gap=4), None), line, 1)
     grid.setColumnStretch(0, 1)
 
 

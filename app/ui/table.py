@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui.cell_painting import CellPainter, Header, cell_width, edges
-from app.ui.cells import Cell, Column, Row, Tick
+from app.ui.cells import Cell, Column, Pair, Row, Tick
 from app.ui.tokens import ROW, Text, Weight
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_STRETCHED = 170
+"""What the stretched column needs at least, before others make room."""
 _MEASURED = 24
 """How many of the longest cells of a column are measured for its width."""
 
@@ -68,9 +70,10 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """What a cell says."""
-        if role not in _SPEAKING:
-            return None
-        return self.cell(index.row(), index.column()).spoken
+        cell = self.cell(index.row(), index.column())
+        if role in _SPEAKING or (role == Qt.ItemDataRole.ToolTipRole and isinstance(cell, Pair)):
+            return cell.spoken
+        return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -214,19 +217,24 @@ class Table(QTableView, Generic[Row]):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
+        columns = self._rows.columns
+        for place in range(len(columns)):
+            self.setColumnHidden(place, False)
+        widths = {
+            place: self._theme.scaled(_STRETCHED) if column.is_stretched else self._width(place)
+            for place, column in enumerate(columns)
+        }
         room = self.viewport().width()
-        limit = room * 100 / self._theme.percent
-        columns = list(enumerate(self._rows.columns))
-        for place, column in columns:
-            self.setColumnHidden(place, limit < column.drop_below)
-        for place, column in columns:
-            if not column.is_stretched and not self.isColumnHidden(place):
-                width = self._width(place)
-                self.setColumnWidth(place, width)
-                room -= width
-        for place, column in columns:
-            if column.is_stretched:
-                self.setColumnWidth(place, max(room, self._theme.scaled(120)))
+        for rank in sorted({column.rank for column in columns if column.rank}, reverse=True):
+            if sum(widths.values()) <= room:
+                break
+            for place, column in enumerate(columns):
+                if column.rank == rank:
+                    self.setColumnHidden(place, True)
+                    del widths[place]
+        spare = room - sum(widths.values())
+        for place, width in widths.items():
+            self.setColumnWidth(place, width + (spare if columns[place].is_stretched else 0))
 
     def _width(self, column: int) -> int:
         cells = {self.cell(row, column) for row in range(len(self.rows))}

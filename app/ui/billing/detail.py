@@ -67,6 +67,7 @@ class Detail(QFrame):
         self._banners.empty()
         self._name.show_text(found.name if found else "")
         self.lines.show_lines(found.proposal if found else None)
+        self.lines.setVisible(bool(found and found.proposal))
         if found is None:
             return
         chips = [pill(self._kit.language, run.standing(found))]
@@ -143,4 +144,6 @@ class _Banners(QScrollArea):
         layout = self._inside.layout()
         assert layout
         layout.activate()
-        self.setFixedHeight(min(layout.heightForWidth(self.width()), _BANNERS_HIGH))
+        needed = layout.heightForWidth(self.width())
+        if self._box.count():
+            self.setFixedHeight(min(needed, _BANNERS_HIGH))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.billing import Line
+from app.domain.period import add_months
 from app.domain.sentence import N_
 from app.ui.cells import Column, Figure, Pair
 from app.ui.labels import Role, label
@@ -14,7 +16,8 @@ from app.ui.layout import clear, column, framed, row
 from app.ui.table import Table
 
 if TYPE_CHECKING:
-    from app.domain.billing import Line, Proposal
+    from app.domain.billing import Proposal
+    from app.domain.period import Period
     from app.i18n import Language
     from app.ui.kit import Kit
 
@@ -40,8 +43,16 @@ def note(language: Language, line: Line) -> str:
         "{quantity} × {price}  ·  {period}",
         quantity=line.quantity,
         price=line.price,
-        period=line.period,
+        period=_when(language, line.period),
     )
+
+
+def _when(language: Language, period: Period) -> str:
+    """A whole month by its name, anything else by its days."""
+    first = period.start
+    if first.day == 1 and period.end == add_months(first, 1):
+        return language.date(first, "LLL y")
+    return language.period(period)
 
 
 class Lines(QWidget):
@@ -61,8 +72,7 @@ class Lines(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.why)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 4)
+        split.setSizes([330, 240])
         self.setLayout(column(split, gap=0))
 
     def show_lines(self, proposal: Proposal | None) -> None:

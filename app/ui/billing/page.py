@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.domain.changes import Changes, Kind
 from app.domain.period import add_months
+from app.services.billing import ReviewRow
 from app.ui.billing import words
 from app.ui.billing.confirm import Confirm
 from app.ui.billing.detail import Detail
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from app.domain.billing import Exceptional
     from app.domain.progress import Progress
     from app.services import Services
-    from app.services.billing import Issued, Review, ReviewRow
+    from app.services.billing import Issued, Review
     from app.ui.kit import Kit
     from app.ui.preferences import Preferences
 
@@ -89,11 +90,8 @@ class MonthEndPage(Page):
 
     def enter(self) -> None:
         """Put the focus on the clients, or on the way on."""
-        view = self._stack.currentWidget()
-        first = self.table if view is self._work else self.through
-        if view is self.done:
-            first = self.done.show_button
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = (self._blank, self.table, self.through, self.done.show_button)
+        first[self._stack.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def filter(self) -> None:
         """Put the cursor into the filter."""
@@ -158,18 +156,9 @@ class MonthEndPage(Page):
         self.through = DateField(kit, say("Bill through"), through)
         until = label(say("Bill through"), Role.SMALL)
         until.setBuddy(self.through)
-        self._tools = framed(
-            "Pane",
-            row(
-                self.segment,
-                (self.narrow, 1),
-                None,
-                until,
-                self.through,
-                gap=10,
-                margins=(20, 12, 16, 12),
-            ),
-        )
+        tools = row(self.segment, (self.narrow, 1), None, until, self.through, gap=10)
+        tools.setContentsMargins(20, 12, 16, 12)
+        self._tools = framed("Pane", column(tools, line(), gap=0))
         self.table = Table[ReviewRow](
             kit.theme, kit.language, columns(kit.language, lambda: self._run), key_of
         )
@@ -188,10 +177,10 @@ class MonthEndPage(Page):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
         self._split.addWidget(self.detail)
-        self._split.setSizes(sizes(kept.month_end_split) or [640, 560])
+        self._split.setSizes(sizes(kept.month_end_split) or [680, 520])
         self.detail.split.setSizes(sizes(kept.lines_split) or [600, 360])
         work = QWidget()
-        work.setLayout(column(line(), (self._split, 1), gap=0))
+        work.setLayout(column((self._split, 1), gap=0))
         self._blank = framed("Well", column())
         self._nothing = Empty(kit.theme, Icon.MONTH_END, *self._ways_on())
         self.done = Done(kit)
@@ -272,6 +261,7 @@ class MonthEndPage(Page):
         if self._stack.currentWidget() is view:
             return
         self._stack.setCurrentWidget(view)
+        self._tools.setVisible(view is not self.done)
         for tool in (self.segment, self.narrow):
             tool.setVisible(view is self._work)
         if self.isVisible() and not self.through.hasFocus():

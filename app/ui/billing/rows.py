@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from app.i18n import Language
     from app.services.billing import ReviewRow
 
-_WITH_PARTS = 560
-"""Narrower than this, the list shows only the total."""
-
 
 def columns(language: Language, run: Callable[[], Run]) -> tuple[Column[ReviewRow], ...]:
     """The columns, which ask for the run each time they are drawn."""
@@ -27,8 +24,11 @@ def columns(language: Language, run: Callable[[], Run]) -> tuple[Column[ReviewRo
         standing = run().standing(row)
         if standing in {Standing.BLOCKED, Standing.NOTHING}:
             return Tick("", None)
-        is_in = standing is not Standing.LEFT_OUT
-        return Tick(language.say("Taken in") if is_in else language.say("Left out"), is_in)
+        if standing is Standing.LEFT_OUT:
+            return Tick(language.say("Left out"), is_on=False)
+        if standing is Standing.LOOK:
+            return Tick(language.say("Taken in once accepted"), is_on=True, is_pale=True)
+        return Tick(language.say("Taken in"), is_on=True)
 
     def standing(row: ReviewRow) -> Pill:
         return pill(language, run().standing(row))
@@ -52,10 +52,8 @@ def columns(language: Language, run: Callable[[], Run]) -> tuple[Column[ReviewRo
             N_("Recurring"),
             lambda row: figure(row, row.recurring),
             is_right=True,
-            drop_below=_WITH_PARTS,
+            rank=1,
         ),
-        Column(
-            N_("Work"), lambda row: figure(row, row.work), is_right=True, drop_below=_WITH_PARTS
-        ),
+        Column(N_("Work"), lambda row: figure(row, row.work), is_right=True, rank=1),
         Column(N_("Total"), lambda row: figure(row, row.total, is_strong=True), is_right=True),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from app.domain.changes import Changes, Kind
 from app.domain.document import DocumentKind
 from app.domain.sentence import N_
+from app.services.documents import DocumentRow
 from app.ui import buttons
 from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
@@ -30,17 +31,15 @@ from app.ui.tokens import Tone
 if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.i18n import Language
-    from app.services.documents import DocumentRow, DocumentService
+    from app.services.documents import DocumentService
     from app.ui.kit import Kit
     from app.ui.preferences import Preferences
 
 _KINDS = {
-    DocumentKind.INVOICE: (N_("Invoice"), Tone.INFO),
-    DocumentKind.CREDIT_NOTE: (N_("Credit note"), Tone.WARN),
+    DocumentKind.INVOICE: (N_("Invoice"), Tone.MUTE),
+    DocumentKind.CREDIT_NOTE: (N_("Credit note"), Tone.INFO),
     DocumentKind.OPENING: (N_("Opening"), Tone.MUTE),
 }
-_WITH_DATE = 460
-"""Narrower than this, the list leaves out the date."""
 
 
 def pill(language: Language, kind: DocumentKind) -> Pill:
@@ -52,15 +51,19 @@ def pill(language: Language, kind: DocumentKind) -> Pill:
 def columns(language: Language) -> tuple[Column[DocumentRow], ...]:
     """What the list shows of a document."""
 
+    def client(found: DocumentRow) -> Pair:
+        due = language.say("Due {day}", day=found.due) if found.due else ""
+        return Pair(found.client_name, due)
+
     def total(found: DocumentRow) -> Figure:
         is_credit = found.kind is DocumentKind.CREDIT_NOTE
         return Figure(language.money(-found.total if is_credit else found.total))
 
     return (
         Column(N_("Number"), lambda found: Words(found.number, is_strong=True)),
-        Column(N_("Date"), lambda found: Words(language.date(found.date)), drop_below=_WITH_DATE),
-        Column(N_("Client"), lambda found: Pair(found.client_name, ""), is_stretched=True),
-        Column(N_("Kind"), lambda found: pill(language, found.kind)),
+        Column(N_("Date"), lambda found: Words(language.date(found.date)), rank=1),
+        Column(N_("Client"), client, is_stretched=True),
+        Column(N_("Kind"), lambda found: pill(language, found.kind), rank=2),
         Column(N_("Total"), total, is_right=True),
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.ui.buttons import is_enter
 from app.ui.icons import Icon
 from app.ui.import_workbook import WorkbookDialog
 from app.ui.labels import Role, label
@@ -18,7 +19,7 @@ from app.ui.tokens import ICON_LARGE, Ink, Text, Weight
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from app.ui.kit import Kit
     from app.ui.theme import Theme
@@ -132,6 +133,13 @@ class Way(QAbstractButton):
         note = self._theme.metrics(Text.SMALL).boundingRect(room, _WRAPPED, self._explained)
         title = self._theme.metrics(Text.BODY, Weight.STRONG).height()
         return QSize(width, round(title + note.height()) + 28)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

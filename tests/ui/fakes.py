@@ -1,0 +1,259 @@
+"""Services that answer from memory: a month at a desk with all kinds of clients."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from pypdfium2 import PdfDocument
+
+from app.domain.billing import Exceptional, Level, Line, Proposal
+from app.domain.catalog import Category
+from app.domain.changes import Kind
+from app.domain.charge import ChargeKind
+from app.domain.document import DocumentKind
+from app.domain.money import Money, Rate
+from app.domain.period import Period
+from app.domain.progress import QUIET
+from app.domain.sentence import say
+from app.domain.tax import AppliedTax, TaxTotal
+from app.i18n import Language
+from app.services.billing import Issued, Readiness, Review, ReviewRow
+from app.services.company import CompanyRow
+from app.services.documents import DocumentRow
+
+THROUGH = date(2026, 11, 30)
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
+STANDARD = AppliedTax("standard", "VAT", Category.STANDARD, Decimal(20))
+ENGLISH = Language(Locale.parse("en_GB"))
+
+
+def blank_pdf(pages=1):
+    import io
+
+    document = PdfDocument.new()
+    for _ in range(pages):
+        document.new_page(595, 842)
+    kept = io.BytesIO()
+    document.save(kept)
+    document.close()
+    return kept.getvalue()
+
+
+PDF = blank_pdf()
+
+
+def line(title, quantity, price, currency="GBP", kind=ChargeKind.RECURRING):
+    rate = Rate(Decimal(price), currency)
+    net = rate.times(Decimal(quantity))
+    explanation = (
+        say("{quantity} on every day of {period}.", quantity=Decimal(quantity), period=NOVEMBER),
+        say("{quantity} × {price} is {net}.", quantity=Decimal(quantity), price=rate, net=net),
+        say("Tax: VAT at 20 %."),
+    )
+    return Line(
+        charge=f"{title}/2026-11-01",
+        kind=kind,
+        title=say(title),
+        detail=None,
+        period=NOVEMBER,
+        bill_date=NOVEMBER.start,
+        quantity=Decimal(quantity),
+        unit="each",
+        price=rate,
+        net=net,
+        taxes=(STANDARD,),
+        explanation=explanation,
+        source=kind.value,
+    )
+
+
+def proposal(client, lines, currency="GBP", po_number=""):
+    net = Money.total((one.net for one in lines), currency)
+    tax = Money.rounded(net.amount() * Decimal(20) / 100, currency)
+    taxes = (TaxTotal(STANDARD, net, tax),)
+    return Proposal(client, currency, po_number, THROUGH, tuple(lines), taxes)
+
+
+def row(name, lines=(), looks=(), blocks=(), currency="GBP", po_number=""):
+    client = name.split()[0].upper()
+    exceptions = tuple(
+        Exceptional(client, level, say(text))
+        for level, texts in ((Level.BLOCK, blocks), (Level.LOOK, looks))
+        for text in texts
+    )
+    readiness = Readiness.LOOK if looks else Readiness.READY if lines else Readiness.NOTHING
+    offer = proposal(client, lines, currency, po_number) if lines else None
+    recurring = Money.total((one.net for one in lines if one.kind is not ChargeKind.TIME), currency)
+    net = offer.net if offer else Money.zero(currency)
+    summary = exceptions[0].sentence if exceptions else say("Nothing to bill")
+    if offer and not exceptions:
+        summary = say("{first} and {count} more", first=lines[0].title, count=len(lines))
+    return ReviewRow(
+        client=client,
+        name=name,
+        summary=summary,
+        readiness=Readiness.BLOCKED if blocks else readiness,
+        currency=currency,
+        recurring=recurring,
+        work=net - recurring,
+        total=offer.total if offer else Money.zero(currency),
+        proposal=offer,
+        exceptions=exceptions,
+    )
+
+
+def work(title, hours, price, currency="GBP"):
+    return line(title, hours, price, currency, ChargeKind.TIME)
+
+
+ROWS = (
+    row(
+        "Brightside Law LLP",
+        [
+            line("Gold support, per seat", "12", "38.00"),
+            line("Server monitoring", "2", "65.00"),
+            line("Microsoft 365 Business Premium", "12", "18.10"),
+            work("Hours beyond the allowance (T-1048, T-1044)", "3.25", "85.00"),
+            line("UPS battery RBC7, supplied and fitted", "1", "189.00"),
+        ],
+        looks=["The net total is £1,268.45; the last one was £803.20."],
+        po_number="BL-4471",
+    ),
+    row(
+        "Harbour & Finch Architects and Interior Designers of North Yorkshire",
+        [line("Silver support, per seat", "16", "40.00"), work("Remote work", "1.5", "85.00")],
+        looks=[
+            "Harbour & Finch Architects and Interior Designers of North Yorkshire wants a PO number,"
+            " and there is none.",
+            "Silver support catches up on 3 periods.",
+        ],
+    ),
+    row(
+        "Zentrum für Angewandte Softwareentwicklung GmbH & Co. KG",
+        [line("Wartung", "1", "1250.00", "EUR")],
+        blocks=["Tax standard has no rate on 1 Nov 2026. Add one in its list of rates."],
+        currency="EUR",
+    ),
+    row("Acme Dental Practice", [line("Gold support, per seat", "8", "51.50")]),
+    row(
+        "Northgate Veterinary",
+        [line("Server care", "1", "390.00"), work("On-site work", "2", "85.00")],
+    ),
+    row("Kettle & Crumb Bakery", [work("Remote work", "2.5", "85.00")]),
+    row("Ridgeway Motors", [line("Silver support, per seat", "5", "35.00")]),
+    row(
+        "St Aidan's Parish",
+        [line("Charity plan", "1", "60.00"), work("Remote work", "0.5", "85.00")],
+    ),
+    row(
+        "Sakura Trading",
+        [line("Managed desktops", "40", "12500", "JPY"), work("Migration", "8", "15000", "JPY")],
+        currency="JPY",
+    ),
+    row("Al Noor Clinics", [line("Device care", "21", "14.750", "KWD")], currency="KWD"),
+    row("Returned Goods Ltd", [line("Adjustment: Backup seats", "-3", "12.00")]),
+    row("Orchard Lettings"),
+)
+
+
+def review(rows=ROWS):
+    return Review(THROUGH, THROUGH, tuple(rows))
+
+
+class Company:
+    def __init__(self, name="Sam Carter IT"):
+        self._row = CompanyRow(name, "en_GB", "GBP", "Europe/London", "GB")
+
+    def show(self):
+        return self._row
+
+    def is_sample(self):
+        return True
+
+
+@dataclass
+class Billing:
+    """Issues what it is told to; `gates` lets a test stand between two steps."""
+
+    rows: tuple = ROWS
+    reviews: list = field(default_factory=list)
+    previews: list = field(default_factory=list)
+    issued: list = field(default_factory=list)
+    at_step: object = None
+    refusal: Exception | None = None
+    pdf: object = None
+
+    def review(self, through, *, client=None, on=None):
+        self.reviews.append(through)
+        return replace(review(self.rows), through=through, date=through)
+
+    def preview(self, proposal, on):
+        self.previews.append(proposal)
+        return self.pdf(proposal, on) if self.pdf else PDF
+
+    def issue(self, proposals, on, progress=QUIET):
+        if self.refusal:
+            raise self.refusal
+        found = []
+        for done, one in enumerate(proposals):
+            progress.step(done, len(proposals))
+            if self.at_step:
+                self.at_step(done)
+            number = f"INV-2026-{31 + done:05}"
+            found.append(Issued(number, DocumentKind.INVOICE, one.client, one.total))
+        progress.step(len(proposals), len(proposals))
+        self.issued.extend(found)
+        gone = {one.client for one in proposals}
+        self.rows = tuple(
+            row(old.name, currency=old.currency) if old.client in gone else old for old in self.rows
+        )
+        return tuple(found)
+
+
+@dataclass
+class Documents:
+    rows: tuple = ()
+    lists: int = 0
+    paper: bytes = PDF
+
+    def list(self):
+        self.lists += 1
+        return self.rows
+
+    def pdf(self, number):
+        return self.paper
+
+
+def document(number, name="Acme Dental Practice", kind=DocumentKind.INVOICE, minor=49440):
+    total = Money(minor, "GBP")
+    return DocumentRow(
+        number, kind, name.split()[0].upper(), name, THROUGH, None, "GBP", total, total, total, ""
+    )
+
+
+class Workbook:
+    def __init__(self):
+        self.taken = []
+
+    def take_in(self, files):
+        self.taken.append(files)
+        return type("Imported", (), {"changed": {"clients": 2}})()
+
+
+class Services:
+    def __init__(self, rows=ROWS, documents=(), language=ENGLISH):
+        self.company = Company()
+        self.workbook = Workbook()
+        self.billing = Billing(rows=tuple(rows))
+        self.documents = Documents(tuple(documents))
+        self.language = language
+        self.listeners = []
+
+    def listen(self, callback):
+        self.listeners.append(callback)
+        return lambda: self.listeners.remove(callback)
+
+    def tell(self, *kinds):
+        for callback in list(self.listeners):
+            callback(frozenset(kinds or Kind))
