@@ -1,0 +1,90 @@
+"""The catalogues of words: fresh, complete where it goes on paper, and compiled."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from app.i18n import DOMAIN, PAPER_LANGUAGES, Languages
+
+ROOT = Path(__file__).parents[2]
+LOCALE = ROOT / "resources" / "locale"
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None}
+FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli")
+LINES = ("labour", "extras")
+TITLES = {"Adjustment: {what}", "Corrections to earlier invoices"}
+BLANK = re.compile(r"\{[^{}]*\}")
+TRANSLATED = [language for language in PAPER_LANGUAGES if language != "en"]
+
+
+def in_folder(folder):
+    found = extract_from_dir(ROOT / "app" / folder, [("**.py", "python")], keywords=KEYWORDS)
+    return {message[2] for message in found} - {""}
+
+
+def on_lines(module):
+    file = ROOT / "app" / "domain" / f"{module}.py"
+    return {message[1] for message in extract_from_file("python", file, KEYWORDS)}
+
+
+def messages(file):
+    read = read_mo if file.suffix == ".mo" else read_po
+    with file.open("rb") as stream:
+        return [message for message in read(stream) if message.id]
+
+
+def catalogue(language, suffix):
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.{suffix}"
+
+
+def template():
+    return {message.id for message in messages(LOCALE / f"{DOMAIN}.pot")}
+
+
+@pytest.fixture(scope="module")
+def paper():
+    return in_folder("documents").union(TITLES, *map(on_lines, LINES))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_template_is_fresh(folder):
+    found = in_folder(folder)
+    assert found
+    assert found <= template()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_holds_what_the_template_holds(language):
+    assert {message.id for message in messages(catalogue(language, "po"))} == template()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_all_that_can_stand_on_paper_is_translated(language, paper):
+    told = {message.id for message in messages(catalogue(language, "po")) if message.string}
+    assert not paper - told
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_keep_their_blanks(language):
+    for message in messages(catalogue(language, "po")):
+        assert not message.fuzzy
+        if message.string:
+            assert sorted(BLANK.findall(message.string)) == sorted(BLANK.findall(message.id))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_catalogue_is_the_written_one(language):
+    written = {each.id: each.string for each in messages(catalogue(language, "po")) if each.string}
+    compiled = {each.id: each.string for each in messages(catalogue(language, "mo"))}
+    assert compiled == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"),
+    [("de_AT", "Rechnung"), ("fr_FR", "Facture"), ("es_ES", "Factura"), ("nl_NL", "Factuur")],
+)
+def test_a_language_speaks_from_its_catalogue(locale, word):
+    assert Languages(LOCALE).get(locale).say("Invoice") == word
