@@ -153,12 +153,14 @@ def schema(_: Namespace) -> int:
 
 def demo(args: Namespace) -> int:
     """Make the sample company, run its month end and write its documents."""
-    from app.cli.sample import make_sample
+    from app.cli.sample import THROUGH, make_sample
 
     data = args.folder / "sample.accord"
     if data.exists():
         raise SampleThereError(file=str(data))
     with make_sample(data) as services:
+        review = services.billing.review(THROUGH, on=THROUGH)
+        services.billing.issue(review.proposals, THROUGH)
         rows = services.documents.list()
         for row in rows:
             write_file(

@@ -27,7 +27,7 @@ from app.workbook.documents import (
 )
 from app.workbook.merging import merged, places
 from app.workbook.problems import problems_of
-from app.workbook.reading import Record, checked, parsed
+from app.workbook.reading import Record, checked, completed, parsed
 from app.workbook.shape import Workbook
 from app.workbook.writing import canonical, schema, text_of
 
@@ -77,9 +77,9 @@ class WorkbookService:
         Raises InvalidError with every problem of a file, each with its place.
         """
         counts: dict[str, int] = {}
-        given = [checked(parsed(data)) for data in files]
+        workbooks = [parsed(data) for data in files]
         with self._store.write() as session:
-            for workbook in given:
+            for workbook in workbooks:
                 for section, count in self._take_in(session, workbook).items():
                     counts[section] = counts.get(section, 0) + count
         return Imported(counts)
@@ -99,9 +99,10 @@ class WorkbookService:
         """The workbook's JSON Schema."""
         return schema()
 
-    def _take_in(self, session: Session, given: Record) -> dict[str, int]:
+    def _take_in(self, session: Session, workbook_file: Record) -> dict[str, int]:
         was_empty = session.execute(select(m.Company.id)).first() is None
         old = _present(session)
+        given = checked(completed(workbook_file, old))
         wanted = merged(old, given)
         try:
             workbook = Workbook.model_validate(wanted)

@@ -69,6 +69,38 @@ def checked(value: Record) -> Record:
     return given
 
 
+def completed(value: Record, old: Record) -> Record:
+    """The file with what its records must say and leave out, where they are known already.
+
+    Keys a file leaves out are left alone, even those that a new record cannot do without.
+    """
+    return _completed(Workbook, value, old)
+
+
+def _completed(shape: type[Shape], record: Record, old: Record) -> Record:
+    result = dict(record)
+    for name, field in shape.model_fields.items():
+        if field.is_required() and name not in result and name in old:
+            result[name] = old[name]
+    for name, inner in record_lists(shape):
+        found = result.get(name)
+        if not isinstance(found, list) or not old.get(name):
+            continue
+        records: list[Any] = found
+        before = {known[inner.key]: known for known in old[name]}
+        result[name] = [_known_too(inner, each, before) for each in records]
+    return result
+
+
+def _known_too(shape: type[Shape], record: Any, before: dict[str, Record]) -> Any:  # noqa: ANN401
+    if not isinstance(record, dict):
+        return record
+    given: Record = record
+    key = given.get(shape.key)
+    known = before.get(key) if isinstance(key, str) else None
+    return _completed(shape, given, known) if known else given
+
+
 def record_lists(shape: type[Shape]) -> Iterator[tuple[str, type[Shape]]]:
     """The keys of a shape that hold records told apart by a key, and the shape of those."""
     for name, field in shape.model_fields.items():
