@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.bootstrap import desk
 from app.cli import arguments, shapes, words
-from app.cli.files import read_file, write_file
+from app.cli.files import make_folder, read_file, write_file
 from app.domain.errors import RuleError
 from app.domain.sentence import N_
 from app.storage import paths
@@ -42,6 +42,12 @@ class SampleThereError(RuleError):
     text = N_("{file} is there already. Choose another folder.")
 
 
+class LineTwiceError(RuleError):
+    """A line was named more than once."""
+
+    text = N_("A line is named twice. Name each line once, with the whole amount.")
+
+
 class NotSoundError(RuleError):
     """The self-check found something."""
 
@@ -66,6 +72,8 @@ def hand_out(args: Namespace) -> int:
 
 def bill(args: Namespace) -> int:
     """The month end."""
+    if args.pdf:
+        make_folder(args.pdf)
     with _desk(args) as services:
         review = services.billing.review(args.through, client=args.client, on=args.date)
         if args.dry_run:
@@ -119,8 +127,11 @@ def pdf(args: Namespace) -> int:
 def credit(args: Namespace) -> int:
     """Issue a credit note."""
     with _desk(args) as services:
+        lines = dict(args.line)
+        if len(lines) != len(args.line):
+            raise LineTwiceError
         row = services.documents.credit(
-            args.number, args.reason, lines=dict(args.line), waive=args.waive, on=args.date
+            args.number, args.reason, lines=lines, waive=args.waive, on=args.date
         )
         if args.json:
             _print({"documents": [shapes.document(row)]})

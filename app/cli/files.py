@@ -24,6 +24,16 @@ def read_file(path: Path) -> bytes:
         raise FileError(file=str(path), detail=error.strerror or str(error)) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder that can be written into; raises FileError before anything is issued."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise FileError(file=str(path), detail=error.strerror or str(error)) from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there when it is whole; raises FileError."""
     part: str | None = None

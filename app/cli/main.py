@@ -13,14 +13,20 @@ from app.i18n import FALLBACK, Languages
 from app.storage import paths
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 DONE, REFUSED = 0, 1
 
 
+def parsed(argv: Sequence[str]) -> Namespace:
+    """What was typed; wrong usage exits with 2."""
+    return parser(COMMANDS).parse_args(argv)
+
+
 def run(argv: Sequence[str]) -> int:
     """Run a command: 0 done, 1 refused with a sentence on stderr; wrong usage exits with 2."""
-    args = parser(COMMANDS).parse_args(argv)
+    args = parsed(argv)
     try:
         return args.run(args)
     except AppError as error:

@@ -86,7 +86,8 @@ def credit_of(
         if wanted and line.number not in wanted:
             continue
         left = line.net - before[line.number]
-        amount = wanted.get(line.number) or left
+        asked = wanted.get(line.number)
+        amount = left if asked is None else asked
         if not left:
             if wanted:
                 raise CreditedAlreadyError(number=invoice.number, line=line.number, left=left)

@@ -13,9 +13,11 @@ from app.domain.changes import Kind
 from app.domain.clock import today
 from app.domain.credit import credit_of
 from app.domain.document import Document, DocumentKind
+from app.domain.errors import RuleError
 from app.domain.facts import TaxRounding
 from app.domain.money import Money
 from app.domain.numbering import number_of, series_of
+from app.domain.sentence import N_
 from app.storage.facts import book_of
 from app.storage.issuing import (
     content_digest,
@@ -37,6 +39,18 @@ if TYPE_CHECKING:
     from app.domain.clock import Clock
     from app.i18n import Languages
     from app.storage.store import Store
+
+
+class NoReasonError(RuleError):
+    """A credit note without a reason."""
+
+    text = N_("Say why it is credited; the reason is printed on the credit note.")
+
+
+class TooFineError(RuleError):
+    """An amount finer than its currency."""
+
+    text = N_("{currency} has no such small amounts as {amount}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +141,13 @@ class DocumentService:
 
         What is credited is owed again, unless it is waived.
         """
+        if not reason.strip():
+            raise NoReasonError
         with self._store.write() as session:
             sender = sender_of(session)
             invoice = document_of(session, number)
             wanted = {
-                line: None if amount is None else Money.rounded(amount, invoice.currency)
+                line: None if amount is None else _exactly(amount, invoice.currency)
                 for line, amount in (lines or {}).items()
             }
             rounding: TaxRounding = book_of(session).tax_rounding
@@ -182,3 +198,10 @@ class DocumentService:
             document.total,
             sha256,
         )
+
+
+def _exactly(amount: Decimal, currency: str) -> Money:
+    money = Money.rounded(amount, currency)
+    if money.amount() != amount:
+        raise TooFineError(currency=currency, amount=amount)
+    return money
