@@ -141,6 +141,12 @@ def test_the_packaging_folder_hides_no_library():
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
+def test_every_folder_with_files_reaches_an_installed_copy():
+    # Only folders whose names could be imported are packed.
+    folders = {file.relative_to(ROOT).parent for file in (ROOT / "resources").rglob("*.*")}
+    assert [folder for folder in folders if not all(map(str.isidentifier, folder.parts))] == []
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_a_lock_names_no_host(name):
     assert "://" not in (ROOT / "packaging" / name).read_text("utf-8")
