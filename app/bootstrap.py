@@ -37,11 +37,16 @@ def desk(
 ) -> Iterator[Services]:
     """The services over a data file, closed at the end; raises StoreError where it cannot be."""
     clock = clock or SystemClock()
+    is_new = not data.exists()
     store = Store.open(data, create=create, clock=clock)
+    done = False
     try:
         yield services_over(store, clock, locale)
+        done = True
     finally:
         store.close()
+        if is_new and not done:
+            data.unlink(missing_ok=True)
 
 
 def services_over(store: Store, clock: Clock, locale: str = "") -> Services:

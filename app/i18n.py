@@ -69,7 +69,7 @@ class Language:
         """A sentence with its own values, in this language."""
         return self.say(sentence.text, **dict(sentence.blanks))
 
-    def show(self, value: Blank) -> str:
+    def show(self, value: Blank) -> str:  # noqa: PLR0911 - one return a type
         """Any value that may fill a blank, as people write it here."""
         if isinstance(value, Money):
             return self.money(value)

@@ -13,7 +13,8 @@ from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
 from app.domain.facts import Treatment
 from app.domain.labour import labour_charges
-from app.domain.money import Money, Rate
+from app.domain.money import LARGEST, Money, Rate
+from app.domain.period import add_months
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
@@ -131,13 +132,13 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
         if key in client.decisions:
             continue
         try:
-            line = _line(book, client, owed.get(key), client.ledger.get(key), key, through)
+            line = _line(book, client, owed.get(key), key, through)
         except AppError as error:
             exceptions.append(Exceptional(client.code, Level.BLOCK, error.sentence, key))
             continue
         if line:
             lines.append(line)
-    exceptions.extend(_looks(client, lines))
+    exceptions.extend(_looks(client, lines, through))
     return Outcome(client.code, tuple(_documents(book, client, lines, through)), tuple(exceptions))
 
 
@@ -185,11 +186,11 @@ def _line(
     book: Book,
     client: ClientFacts,
     owed: Charge | None,
-    billed: Billed | None,
     key: str,
     through: date,
 ) -> Line | None:
     """The difference to bill for one charge; nothing where it is not due or was billed exactly."""
+    billed = client.ledger.get(key)
     if owed is None:
         return _given_back(client, billed, key, through) if billed else None
     if min(owed.bill_date, billed.bill_date if billed else owed.bill_date) > through:
@@ -282,7 +283,15 @@ class _OtherCurrencyError(AppError):
     )
 
 
+class _TooMuchError(AppError):
+    """An amount no document can carry."""
+
+    text = N_("{charge} comes to more than any invoice can carry. Check its quantity and price.")
+
+
 def _same_currency(amount: Money, client: ClientFacts, key: str) -> None:
+    if abs(amount.minor) >= LARGEST // 10:
+        raise _TooMuchError(charge=key)
     if amount.currency != client.currency:
         raise _OtherCurrencyError(charge=key, currency=amount.currency, wanted=client.currency)
 
@@ -301,7 +310,7 @@ def _tax_steps(taxes: tuple[AppliedTax, ...], client: ClientFacts) -> tuple[Sent
     )
 
 
-def _looks(client: ClientFacts, lines: Sequence[Line]) -> Iterator[Exceptional]:
+def _looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator[Exceptional]:
     """What should be seen before it is issued."""
     if not lines:
         return
@@ -317,19 +326,7 @@ def _looks(client: ClientFacts, lines: Sequence[Line]) -> Iterator[Exceptional]:
             Level.LOOK,
             say(N_("{client} wants a PO number, and there is none."), client=client.name),
         )
-    periods: dict[str, int] = {}
-    for line in lines:
-        if line.kind in {ChargeKind.FEE, ChargeKind.RECURRING}:
-            name = line.charge.rpartition("/")[0]
-            periods[name] = periods.get(name, 0) + 1
-    for name, count in periods.items():
-        if count > CATCHING_UP:
-            yield Exceptional(
-                client.code,
-                Level.LOOK,
-                say(N_("{name} catches up on {count} periods."), name=name, count=count),
-                name,
-            )
+    yield from _catching_up(client, lines, through)
     net = Money.total((line.net for line in lines), client.currency)
     last = client.last_net
     if last and last.currency == net.currency and 4 * abs(net - last).minor > last.minor > 0:
@@ -338,6 +335,24 @@ def _looks(client: ClientFacts, lines: Sequence[Line]) -> Iterator[Exceptional]:
             Level.LOOK,
             say(N_("The net total is {net}; the last one was {last}."), net=net, last=last),
         )
+
+
+def _catching_up(
+    client: ClientFacts, lines: Iterable[Line], through: date
+) -> Iterator[Exceptional]:
+    """Things that bill more than two periods at once, some of them due for over a month."""
+    periods: dict[str, list[date]] = {}
+    for line in lines:
+        if line.kind in {ChargeKind.FEE, ChargeKind.RECURRING}:
+            periods.setdefault(line.charge.rpartition("/")[0], []).append(line.bill_date)
+    for name, days in periods.items():
+        if len(days) > CATCHING_UP and min(days) < add_months(through, -1):
+            yield Exceptional(
+                client.code,
+                Level.LOOK,
+                say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
+                name,
+            )
 
 
 def _documents(

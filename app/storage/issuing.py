@@ -17,10 +17,10 @@ from app.domain.document import Address, Bank, Document, DocumentKind, DocumentL
 from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.period import Period
+from app.domain.plain import explanation_from, explanation_text, taxes_from, taxes_text
 from app.domain.sentence import N_
 from app.domain.tax import AppliedTax, TaxTotal
 from app.storage.seal import canonical, digest, seal_of_rows
-from app.domain.plain import explanation_from, explanation_text, taxes_from, taxes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -147,8 +147,10 @@ def content_digest(pdf: bytes) -> str:
 
 
 def _children(
-    session: Session, model: Any, ids: Sequence[int] | None = None
-) -> dict[int, list[Any]]:  # noqa: ANN401
+    session: Session,
+    model: Any,  # noqa: ANN401 - any mapped class
+    ids: Sequence[int] | None = None,
+) -> dict[int, list[Any]]:
     statement = select(*model.__table__.columns).order_by(model.document_id, model.position)
     if ids is not None:
         statement = statement.where(model.document_id.in_(ids))

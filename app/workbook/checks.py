@@ -231,9 +231,7 @@ class Checker:
             self.bad(
                 path,
                 "coverage",
-                N_('must end with a rule for all other work, such as {"then": "billable"}')
-                .replace("{", "{{")
-                .replace("}", "}}"),
+                N_("must end with a rule that narrows nothing, for all other work"),
             )
 
     def _rates(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated

@@ -75,10 +75,10 @@ class _Writer:
 
     def _replace(
         self,
-        model: Any,
+        model: Any,  # noqa: ANN401 - any mapped class
         parent: str,
         owners: Iterable[int],
-        rows: Iterable[Record],  # noqa: ANN401
+        rows: Iterable[Record],
     ) -> None:
         """Put these rows in the place of all that the owners had."""
         column = model.__table__.columns[parent]
