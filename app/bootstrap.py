@@ -17,7 +17,7 @@ from app.storage import paths
 from app.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from app.domain.clock import Clock
@@ -34,7 +34,7 @@ class SystemClock:
 @contextmanager
 def desk(
     data: Path, *, create: bool = False, locale: str = "", clock: Clock | None = None
-) -> Iterator[Services]:
+) -> Generator[Services]:
     """The services over a data file, closed at the end; raises StoreError where it cannot be."""
     clock = clock or SystemClock()
     is_new = not data.exists()

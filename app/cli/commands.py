@@ -17,7 +17,7 @@ from app.storage import paths
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from app.services import Services
@@ -200,7 +200,7 @@ COMMANDS = {
 
 
 @contextmanager
-def _desk(args: Namespace, *, create: bool = False) -> Iterator[Services]:
+def _desk(args: Namespace, *, create: bool = False) -> Generator[Services]:
     with desk(_data(args), create=create) as services:
         yield services
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from app.storage.issuing import documents_of, store_documents
 from app.storage.parties import receivers_of, sender_of
 from app.storage.records import read_records, write_records
 from app.storage.store import note, touch
+from app.storage.use import billed_use
 from app.workbook.billed_terms import BilledUse, undated_changes
 from app.workbook.checks import check
 from app.workbook.documents import (
@@ -27,8 +28,8 @@ from app.workbook.documents import (
 )
 from app.workbook.merging import merged, places
 from app.workbook.problems import problems_of
-from app.workbook.reading import Record, checked, completed, parsed
-from app.workbook.shape import Workbook
+from app.workbook.reading import Record, checked, completed, parsed, record_lists
+from app.workbook.shape import Shape, Workbook
 from app.workbook.writing import canonical, schema, text_of
 
 if TYPE_CHECKING:
@@ -148,10 +149,10 @@ def _changed(old: Record, new: Record, workbook: Workbook) -> Iterator[tuple[str
     for section in SECTIONS:
         if section == "company":
             continue
-        shapes: list[Any] = getattr(workbook, section)
+        shapes: list[Shape] = getattr(workbook, section)
         if not shapes:
             continue
-        key = type(shapes[0]).key
+        key = shapes[0].key
         before = {record[key]: record for record in old.get(section, [])}
         found = [
             shape.model_dump(mode="json")
@@ -170,7 +171,7 @@ def _note_changes(
         if section == "company":
             note(session, "change", "company", _difference(old.get("company"), new.get("company")))
             continue
-        key = type(None) if not records else _key_of(section)
+        key = _key_of(section)
         before = {record[key]: record for record in old.get(section, [])}
         after = {record[key]: record for record in new.get(section, [])}
         for record in records:
@@ -179,9 +180,7 @@ def _note_changes(
             note(session, "change", f"{section}/{name}", told)
 
 
-def _key_of(section: str) -> Any:  # noqa: ANN401 - the key's name
-    from app.workbook.reading import record_lists
-
+def _key_of(section: str) -> str:
     return dict(record_lists(Workbook))[section].key
 
 
@@ -196,8 +195,6 @@ def _difference(old: Record | None, new: Record | None) -> Record:
 
 def _billed_use(session: Session) -> BilledUse:
     """The records by whose terms something stands billed."""
-    from app.storage.use import billed_use
-
     return BilledUse(**billed_use(session))
 
 
@@ -216,7 +213,7 @@ def _checked_documents(
     session: Session, given: Record, workbook: Workbook, problems: list[Problem]
 ) -> Iterator[PaperedDocument]:
     """The documents of a file that are new here; a changed one is a problem."""
-    records = given.get("documents") or []
+    records: list[Record] = given.get("documents") or []
     if not records:
         return
     known = {document.number: (document, sha256) for document, _, sha256 in _papered(session)}

@@ -180,7 +180,7 @@ class _Gatherer:
         fees = _grouped(session, m.AgreementFee, "agreement_id")
         terms = _terms(session, m.AgreementTerm, "agreement_id")
         types = {
-            row.id: json.loads(row.body)
+            row.id: _body(row.body)
             for row in session.execute(select(m.AgreementType.id, m.AgreementType.body)).all()
         }
         currencies = {row.id: self._currency(row) for row in self.rows}
@@ -424,6 +424,10 @@ def _terms(session: Session, model: Any, parent: str) -> Mapping[int, Terms]:  #
 
 def _dated(terms: Terms, term: str, make: Callable[[Any], T]) -> Dated[T]:
     return Dated.of((since, make(value)) for since, value in terms.get(term, ()))
+
+
+def _body(text: str) -> dict[str, Any]:
+    return json.loads(text)
 
 
 def _codes(value: Any) -> Codes:  # noqa: ANN401 - JSON

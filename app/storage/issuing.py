@@ -261,8 +261,10 @@ def _document(head: Any, lines: Iterable[Any], taxes: Iterable[Any]) -> Document
 
 def party_from(plain: Row) -> Party:
     """A party from its JSON values."""
-    address = {**plain["address"], "lines": tuple(plain["address"]["lines"])}
-    return Party(**{**plain, "address": Address(**address)})
+    address: Row = dict(plain["address"])
+    rest: Row = {key: value for key, value in plain.items() if key != "address"}
+    lines = tuple(address.pop("lines"))
+    return Party(address=Address(lines, **address), **rest)
 
 
 def _document_line(row: Any, currency: str) -> DocumentLine:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.errors import Problem
 from app.domain.sentence import N_
@@ -109,7 +109,9 @@ def _is_undated_change(term: str, before: Record, after: Record) -> bool:
 
 
 def _is_dated(value: Any) -> bool:  # noqa: ANN401 - any term
-    steps: list[Any] = value if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return False
+    steps = cast("list[object]", value)
     return bool(steps) and isinstance(steps[0], (list, tuple))
 
 

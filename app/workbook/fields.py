@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -268,7 +268,7 @@ T = TypeVar("T")
 def _is_dated(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     if not isinstance(value, list):
         return "bare"
-    steps: list[Any] = value
+    steps = cast("list[object]", value)
     return "dated" if not steps or isinstance(steps[0], (list, tuple)) else "bare"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -48,8 +48,7 @@ def parsed(data: bytes) -> Record:
         raise NotWorkbookError(detail=str(error)[:200]) from error
     if not isinstance(value, dict):
         raise NotWorkbookError(detail=N_("it must be one JSON object"))
-    record: Record = value
-    return record
+    return cast("Record", value)
 
 
 def checked(value: Record) -> Record:
@@ -86,16 +85,16 @@ def _completed(shape: type[Shape], record: Record, old: Record) -> Record:
         found = result.get(name)
         if not isinstance(found, list) or not old.get(name):
             continue
-        records: list[Any] = found
+        records = cast("list[object]", found)
         before = {known[inner.key]: known for known in old[name]}
         result[name] = [_known_too(inner, each, before) for each in records]
     return result
 
 
-def _known_too(shape: type[Shape], record: Any, before: dict[str, Record]) -> Any:  # noqa: ANN401
+def _known_too(shape: type[Shape], record: object, before: dict[str, Record]) -> object:
     if not isinstance(record, dict):
         return record
-    given: Record = record
+    given = cast("Record", record)
     key = given.get(shape.key)
     known = before.get(key) if isinstance(key, str) else None
     return _completed(shape, given, known) if known else given

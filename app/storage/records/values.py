@@ -19,8 +19,10 @@ def steps(value: Any) -> list[tuple[date, Any]]:  # noqa: ANN401 - whatever a te
     """The steps of a dated value; a bare one holds since the start, nothing has none."""
     if value is None or value == []:
         return []
-    if isinstance(value, list) and isinstance(value[0], list):
-        return [(date.fromisoformat(since), found) for since, found in value]
+    if isinstance(value, list):
+        listed: list[Any] = value
+        if isinstance(listed[0], list):
+            return [(date.fromisoformat(since), found) for since, found in listed]
     return [(ALWAYS, value)]
 
 
