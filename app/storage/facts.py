@@ -180,7 +180,7 @@ class _Gatherer:
         fees = _grouped(session, m.AgreementFee, "agreement_id")
         terms = _terms(session, m.AgreementTerm, "agreement_id")
         types = {
-            row.id: _body(row.body)
+            row.id: _body(row.body).get("cycle")
             for row in session.execute(select(m.AgreementType.id, m.AgreementType.body)).all()
         }
         currencies = {row.id: self._currency(row) for row in self.rows}
@@ -195,8 +195,7 @@ class _Gatherer:
             own = terms[row.id]
             cycle = _dated(own, "cycle", _cycle(row.start))
             if not cycle:
-                body = types.get(row.type_id, {}).get("cycle") or {}
-                cycle = Dated.always(_cycle(row.start)(body))
+                cycle = Dated.always(_cycle(row.start)(types.get(row.type_id)))
             found[row.client_id].append(
                 Agreement(
                     number=row.number,
@@ -448,7 +447,8 @@ def _work_type(name: str, terms: Terms) -> WorkType:
 
 
 def _cycle(start: date) -> Callable[[Any], Cycle]:
-    def make(value: Any) -> Cycle:  # noqa: ANN401 - JSON
+    def make(given: Any) -> Cycle:  # noqa: ANN401 - JSON
+        value = given or {}
         anchor = value.get("anchor")
         return Cycle(
             value.get("every", 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.period import ALWAYS
 
@@ -20,7 +20,7 @@ def steps(value: Any) -> list[tuple[date, Any]]:  # noqa: ANN401 - whatever a te
     if value is None or value == []:
         return []
     if isinstance(value, list):
-        listed: list[Any] = value
+        listed = cast("list[Any]", value)
         if isinstance(listed[0], list):
             return [(date.fromisoformat(since), found) for since, found in listed]
     return [(ALWAYS, value)]
