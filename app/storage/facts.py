@@ -448,7 +448,7 @@ def _work_type(name: str, terms: Terms) -> WorkType:
 
 def _cycle(start: date) -> Callable[[Any], Cycle]:
     def make(given: Any) -> Cycle:  # noqa: ANN401 - JSON
-        value = given or {}
+        value: dict[str, Any] = given or {}
         anchor = value.get("anchor")
         return Cycle(
             value.get("every", 1),
