@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.cli.commands import Command
+    from app.cli.command import Command
 
 Line = tuple[int, Decimal | None]
 _LINE = re.compile(r"(\d{1,6})(?:=(-?\d{1,12}(?:\.\d{1,6})?))?", re.ASCII)

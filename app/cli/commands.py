@@ -5,35 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.bootstrap import desk
 from app.cli import arguments, shapes, words
+from app.cli.command import Command, Namespace
 from app.cli.files import make_folder, read_file, write_file
 from app.domain.errors import RuleError
 from app.domain.sentence import N_
 from app.storage import paths
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from pathlib import Path
 
     from app.services import Services
-
-Namespace = Any
-"""What argparse hands out: its attributes are the command's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: what it says of itself, its arguments, and what it does."""
-
-    help: str
-    run: Callable[[Namespace], int]
-    arguments: Callable[[argparse.ArgumentParser], None] | None = None
-    shows_data: bool = False
 
 
 class SampleThereError(RuleError):

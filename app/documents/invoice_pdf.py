@@ -6,7 +6,6 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.utils import ImageReader
@@ -128,7 +127,8 @@ class _Paper:
         rows = [self._row(line) for line in self.document.lines]
         self.pages = self._pages(rows)
         out = io.BytesIO()
-        canvas = Canvas(
+        make: Any = Canvas
+        canvas: Any = make(
             out,
             pagesize=(self.width, self.height),
             invariant=1,
@@ -136,7 +136,7 @@ class _Paper:
             initialFontName=REGULAR,
             lang=self.document.locale.replace("_", "-"),
         )
-        self.canvas: Any = canvas
+        self.canvas = canvas
         canvas.setTitle(f"{self.title} {self.number}")
         canvas.setAuthor(printable(self.document.seller.name))
         canvas.setSubject(printable(self.document.buyer.name))
@@ -219,7 +219,9 @@ class _Paper:
         grey = "  ·  ".join(part for part in (line.detail, period) if part)
         text = self._wrap(line.description or "-", MEDIUM, BODY, self.description)
         quantity = language.number(line.quantity)
-        if line.unit in labels.UNITS:
+        if abs(line.quantity) == 1 and line.unit != "hour":
+            pass
+        elif line.unit in labels.UNITS:
             quantity += f" {self.say(labels.UNITS[line.unit])}"
         elif line.unit != "each":
             quantity += f" {self.fonts.shown(line.unit)}"
@@ -323,8 +325,8 @@ class _Paper:
         if town or address.region:
             yield ", ".join(part for part in (town, address.region) if part)
         if country and address.country and address.country != self.document.seller.address.country:
-            locale: Locale = self.language.locale
-            yield locale.territories.get(address.country, address.country)
+            territories: dict[str, str] = dict(self.language.locale.territories)
+            yield territories.get(address.country, address.country)
         if party.tax_id:
             yield self.say(N_("Tax id {id}"), id=party.tax_id)
         contact = "  ·  ".join(
@@ -448,7 +450,7 @@ class _Paper:
             self._text(MARGIN, y, line, REGULAR, SMALL, SOFT)
             y -= TIGHT
         self.y -= row.height
-        self._hairline(self.y + 10)
+        self._hairline(self.y + 14)
 
     # What stands below the table
 

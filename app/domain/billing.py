@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from app.domain.charge import Charge, ChargeKind
 from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
-from app.domain.facts import Treatment
 from app.domain.labour import labour_charges
 from app.domain.money import LARGEST, Money, Rate
 from app.domain.period import add_months
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
-from app.domain.tax import AppliedTax, TaxTotal, applied, totals
+from app.domain.tax import AppliedTax, TaxTotal, Treatment, applied, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

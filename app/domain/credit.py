@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from app.domain.charge import priced
 from app.domain.document import DocumentKind
 from app.domain.errors import RuleError
-from app.domain.facts import TaxRounding
 from app.domain.money import Money, Rate
 from app.domain.sentence import N_, say
-from app.domain.tax import OUTSIDE, TaxTotal
+from app.domain.tax import OUTSIDE, TaxRounding, TaxTotal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

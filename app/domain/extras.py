@@ -36,7 +36,7 @@ def expense_charge(expense: Expense) -> Charge:
         bill_date=expense.day,
         period=Period(expense.day, expense.day.fromordinal(expense.day.toordinal() + 1)),
         quantity=quantity,
-        unit=expense.unit,
+        unit=expense.unit if quantity == expense.quantity else "each",
         price=price,
         net=net,
         taxes=expense.taxes,

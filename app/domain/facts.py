@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.dated import Dated
+from app.domain.tax import AppliedTax, TaxRounding, Treatment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,24 +18,6 @@ if TYPE_CHECKING:
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
     from app.domain.money import Money, Rate
     from app.domain.period import Period
-    from app.domain.tax import AppliedTax
-
-
-class TaxRounding(StrEnum):
-    """Whether tax is rounded once per group of a document, or on each line."""
-
-    DOCUMENT = "document"
-    LINE = "line"
-
-
-class Treatment(StrEnum):
-    """How a client is taxed."""
-
-    STANDARD = "standard"
-    EXEMPT = "exempt"
-    REVERSE_CHARGE = "reverse_charge"
-    EXPORT = "export"
-    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
         bill_date=service.bill_date,
         period=service.period,
         quantity=quantity,
-        unit=source.unit,
+        unit=source.unit if quantity == pieces[0].quantity else "each",
         price=price,
         net=net,
         taxes=source.taxes.at(service.bill_date, ()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.catalog import Category
 from app.domain.errors import RuleError
-from app.domain.facts import TaxRounding, Treatment
 from app.domain.money import Money
 from app.domain.sentence import N_
 
@@ -18,6 +18,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.catalog import Codes, Tax
+
+
+class TaxRounding(StrEnum):
+    """Whether tax is rounded once per group of a document, or on each line."""
+
+    DOCUMENT = "document"
+    LINE = "line"
+
+
+class Treatment(StrEnum):
+    """How a client is taxed."""
+
+    STANDARD = "standard"
+    EXEMPT = "exempt"
+    REVERSE_CHARGE = "reverse_charge"
+    EXPORT = "export"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True, order=True)

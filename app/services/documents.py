@@ -14,10 +14,10 @@ from app.domain.clock import today
 from app.domain.credit import credit_of
 from app.domain.document import Document, DocumentKind
 from app.domain.errors import RuleError
-from app.domain.facts import TaxRounding
 from app.domain.money import Money
 from app.domain.numbering import number_of, series_of
 from app.domain.sentence import N_
+from app.domain.tax import TaxRounding
 from app.storage.facts import book_of
 from app.storage.issuing import (
     content_digest,

@@ -36,14 +36,13 @@ from app.domain.facts import (
     Book,
     ClientFacts,
     Expense,
-    TaxRounding,
     TimeEntry,
-    Treatment,
     Verdict,
 )
 from app.domain.money import Money, Rate
 from app.domain.period import NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
+from app.domain.tax import TaxRounding, Treatment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,8 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.domain.agreement import Answer, Proration, Status
 from app.domain.catalog import Category, Rounding
-from app.domain.facts import TaxRounding, Treatment, Verdict
+from app.domain.facts import Verdict
 from app.domain.period import Timing, Unit
+from app.domain.tax import TaxRounding, Treatment
 from app.workbook.fields import (
     Amount,
     AnyQuantity,

@@ -14,9 +14,10 @@ from app.domain.charge import ChargeKind
 from app.domain.dated import Dated
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
-from app.domain.facts import Expense, Treatment, Verdict
+from app.domain.facts import Expense, Verdict
 from app.domain.money import Money
 from app.domain.period import ALWAYS, Timing
+from app.domain.tax import Treatment
 
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 

@@ -7,9 +7,16 @@ import pytest
 
 from app.domain.catalog import Category, Tax
 from app.domain.dated import Dated
-from app.domain.facts import TaxRounding, Treatment
 from app.domain.money import Money
-from app.domain.tax import OUTSIDE, AppliedTax, NoTaxRateError, applied, totals
+from app.domain.tax import (
+    OUTSIDE,
+    AppliedTax,
+    NoTaxRateError,
+    TaxRounding,
+    Treatment,
+    applied,
+    totals,
+)
 
 DAY = date(2026, 1, 1)
 
