@@ -56,8 +56,8 @@ def _loaded(folder: Path) -> Fonts:
     glyphs: set[int] | None = None
     for name in (REGULAR, MEDIUM, STRONG, BOLD):
         font = TTFont(name, str(folder / f"{name}.ttf"))
-        register: Any = pdfmetrics.registerFont
-        register(font)
+        metrics: Any = pdfmetrics
+        metrics.registerFont(font)
         face: Any = font.face
         own = {code for code, glyph in face.charToGlyph.items() if glyph}
         glyphs = own if glyphs is None else glyphs & own
