@@ -1,8 +1,10 @@
 """Services that answer from memory: a month at a desk with all kinds of clients."""
 
+import io
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from babel import Locale
 from pypdfium2 import PdfDocument
@@ -22,6 +24,7 @@ from app.services.billing import Issued, Readiness, Review, ReviewRow
 from app.services.company import CompanyRow
 from app.services.documents import DocumentRow
 
+RESOURCES = Path(__file__).parents[2] / "resources"
 THROUGH = date(2026, 11, 30)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 STANDARD = AppliedTax("standard", "VAT", Category.STANDARD, Decimal(20))
@@ -29,8 +32,6 @@ ENGLISH = Language(Locale.parse("en_GB"))
 
 
 def blank_pdf(pages=1):
-    import io
-
     document = PdfDocument.new()
     for _ in range(pages):
         document.new_page(595, 842)
@@ -75,7 +76,7 @@ def proposal(client, lines, currency="GBP", po_number=""):
     return Proposal(client, currency, po_number, THROUGH, tuple(lines), taxes)
 
 
-def row(name, lines=(), looks=(), blocks=(), currency="GBP", po_number=""):
+def row(name, lines=(), *, looks=(), blocks=(), currency="GBP", po_number=""):
     client = name.split()[0].upper()
     exceptions = tuple(
         Exceptional(client, level, say(text))
@@ -124,8 +125,7 @@ ROWS = (
         "Harbour & Finch Architects and Interior Designers of North Yorkshire",
         [line("Silver support, per seat", "16", "40.00"), work("Remote work", "1.5", "85.00")],
         looks=[
-            "Harbour & Finch Architects and Interior Designers of North Yorkshire wants a PO number,"
-            " and there is none.",
+            "Harbour & Finch Architects of North Yorkshire wants a PO number, and there is none.",
             "Silver support catches up on 3 periods.",
         ],
     ),

@@ -81,6 +81,19 @@ class Detail(QFrame):
         for exception in found.exceptions:
             self._banners.add(self._banner(exception, run, is_busy=is_busy))
 
+    def has_banner_focus(self) -> bool:
+        """Whether the keyboard is at a banner's button."""
+        here = self.window().focusWidget()
+        return here is not None and self._banners.isAncestorOf(here)
+
+    def focus_accept(self) -> bool:
+        """Go to the next thing to accept, where there is one."""
+        for button in self._banners.findChildren(_Accept):
+            if button.isVisible() and not button.is_accepted:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
     def _banner(self, found: Exceptional, run: Run, *, is_busy: bool) -> Banner:
         theme, language = self._kit.theme, self._kit.language
         text = language.tell(found.sentence)
@@ -101,6 +114,7 @@ class _Accept(Button):
         text = say("Undo") if is_accepted else say("Accept")
         super().__init__(kit.theme, text, Kind.LINK if is_accepted else Kind.PLAIN)
         self._found = found
+        self.is_accepted = is_accepted
         self.setAccessibleDescription(kit.language.tell(found.sentence))
         self.clicked.connect(self._press)
 
@@ -132,6 +146,7 @@ class _Banners(QScrollArea):
     def add(self, banner: Banner) -> None:
         """Add a banner at the end."""
         self._box.addWidget(banner)
+        banner.show()
         self.show()
         self._fit()
 

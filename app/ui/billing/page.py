@@ -131,8 +131,11 @@ class MonthEndPage(Page):
 
     def accept(self, found: Exceptional) -> None:
         """Accept an exception, or take that back."""
+        by_keyboard = self.detail.has_banner_focus()
         self._run = self._run.accepting(found)
         self._draw()
+        if by_keyboard and not self.detail.focus_accept():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def accept_next(self) -> None:
         """Accept the first thing to look at of the chosen row."""

@@ -1,0 +1,90 @@
+"""A desk with a screen: the real window over services that answer from memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.ui.jobs import JobRunner
+from app.ui.kit import Kit
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.theme import Choice, Theme, load_fonts
+from tests.ui import fakes
+
+
+def pytest_collection_modifyitems(items):
+    """Windows drawn in memory say of some things that they cannot do them; that is no fault."""
+    here = Path(__file__).parent
+    for item in (item for item in items if item.path.is_relative_to(here)):
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp):
+    """The one theme of the program; loading fonts again and again would be slow."""
+    load_fonts(fakes.RESOURCES / "fonts")
+    return Theme(qapp, fakes.RESOURCES / "icons")
+
+
+@pytest.fixture
+def theme(dressed):
+    dressed.choose(Choice.LIGHT, 100)
+    return dressed
+
+
+@pytest.fixture
+def jobs():
+    runner = JobRunner()
+    yield runner
+    runner.wait()
+
+
+@pytest.fixture
+def kit(theme, jobs):
+    return Kit(fakes.ENGLISH, theme, jobs)
+
+
+@dataclass
+class Desk:
+    """The window, what it stands on, and how to wait for it."""
+
+    window: MainWindow
+    services: fakes.Services
+    qtbot: object
+
+    @property
+    def month_end(self):
+        return self.window.month_end
+
+    @property
+    def documents(self):
+        return self.window.documents
+
+    def settle(self):
+        """Wait until nothing works in the background any more."""
+        self.qtbot.waitUntil(lambda: not self.window._kit.jobs._jobs)
+
+
+@pytest.fixture
+def open_desk(qtbot, kit):
+    """Open a window; it is closed at the end, whatever happens."""
+
+    def open_it(services=None, preferences=None, size=(1440, 900), language=None):
+        services = services or fakes.Services()
+        own = Kit(language or kit.language, kit.theme, kit.jobs)
+        window = MainWindow(own, services, fakes.THROUGH, preferences or Preferences())
+        qtbot.addWidget(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+        desk = Desk(window, services, qtbot)
+        desk.settle()
+        return desk
+
+    return open_it
+
+
+@pytest.fixture
+def desk(open_desk):
+    return open_desk()

@@ -1,0 +1,98 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.ui.look_menu import LookButton
+from app.ui.preferences import Preferences
+from app.ui.shortcuts import KeySheet
+from app.ui.theme import Choice
+from app.ui.tokens import SIDEBAR, SIDEBAR_COLLAPSED
+from tests.ui import fakes
+
+
+def test_the_sidebar_names_the_company_and_counts_what_needs_a_look(desk):
+    button = desk.window._buttons[desk.month_end]
+    assert button.accessibleName() == "Month end, 3 to check"
+    assert desk.window.windowTitle() == "Sam Carter IT – Accord"
+
+
+def test_a_narrow_window_shows_only_icons(desk):
+    assert desk.window._sidebar.width() == SIDEBAR
+    desk.window.resize(1024, 640)
+    assert desk.window._sidebar.width() == SIDEBAR_COLLAPSED
+    desk.window.resize(1366, 720)
+    assert desk.window._sidebar.width() == SIDEBAR
+
+
+def test_keys_turn_pages_and_change_the_theme(desk, theme):
+    control = Qt.KeyboardModifier.ControlModifier
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_2, control)
+    desk.settle()
+    assert desk.documents.isVisible()
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_L, control | Qt.KeyboardModifier.ShiftModifier)
+    assert theme.colours.name == "dark"
+
+
+def test_the_sheet_of_keys_keeps_the_keyboard_until_it_goes(desk):
+    before = desk.window.focusWidget()
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_F1)
+    sheet = desk.window.findChild(KeySheet)
+    assert desk.window.focusWidget() is sheet.close_button
+    desk.qtbot.keyClick(sheet.close_button, Qt.Key.Key_Tab)
+    assert sheet.isAncestorOf(desk.window.focusWidget())
+    desk.qtbot.keyClick(sheet.close_button, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert desk.month_end.isVisible()
+    desk.window.resize(1200, 800)
+    assert sheet.size() == desk.window.size()
+    with desk.qtbot.waitSignal(sheet.closed):
+        desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.window.focusWidget() is before
+    desk.qtbot.keyClick(before, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert desk.documents.isVisible()
+
+
+def test_habits_outlive_the_window(open_desk, theme):
+    first = open_desk()
+    first.window.resize(1200, 700)
+    first.month_end._split.setSizes([500, 600])
+    theme.choose(Choice.DARK, 90)
+    habits = first.window.kept()
+    assert (habits.theme, habits.text_size) == ("dark", 90)
+    left, right = map(int, habits.month_end_split.split())
+    assert left < right
+    second = open_desk(preferences=habits, size=(1200, 700))
+    assert second.month_end._split.sizes() == [left, right]
+
+
+def test_a_geometry_nobody_understands_is_passed_over(open_desk):
+    assert open_desk(preferences=Preferences(geometry="no geometry")).window.isVisible()
+
+
+def test_the_menu_changes_the_look(desk, theme):
+    button = desk.window.findChild(LookButton)
+    actions = {action.text(): action for action in button.menu().actions()}
+    actions["Dark"].trigger()
+    assert theme.colours.name == "dark"
+    actions["130 %"].trigger()
+    assert (theme.colours.name, theme.percent) == ("dark", 130)
+    assert actions["Dark"].isChecked()
+
+
+def test_tab_walks_through_the_month_end_as_one_reads(desk):
+    page = desk.month_end
+    page.narrow.setFocus()
+    walked = []
+    for _ in range(12):
+        walked.append(desk.window.focusWidget())
+        desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    order = [page.narrow, page.through, page.table, page.footer.button]
+    assert walked[:4] == order
+    assert page.detail.paper in walked
+    assert page.detail.lines.table in walked
+    assert page.detail.lines.why in walked
+
+
+def test_a_window_can_be_closed_at_once(open_desk):
+    desk = open_desk(fakes.Services())
+    desk.month_end.refresh()
+    desk.window.close()
+    assert not [one for one in desk.window.findChildren(QWidget) if one.isVisible()]
