@@ -167,9 +167,6 @@ def test_a_charge_is_billed_once(by_hand):
     copied(by_hand, "document_line", document_id=999, kind="adjustment")
 
 
-@pytest.mark.xfail(
-    raises=DeprecationWarning, reason="check() uses Result.tuples(), which SQLAlchemy 2.1 gave up"
-)
 def test_the_check_gives_no_warning(data):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
