@@ -86,7 +86,13 @@ class DocumentLine(Base):
         UniqueConstraint("document_id", "position"),
         within("net"),
         within("charged"),
-        Index("ix_document_line_charge", "charge"),
+        # Covers the ledger: what was charged, by charge, is summed without looking at the rows.
+        Index("ix_document_line_charge_charged", "charge", "charged"),
+        Index(
+            "ix_document_line_corrects",
+            "corrects",
+            sqlite_where=text("corrects_line IS NOT NULL"),
+        ),
         STRICT,
     )
 
@@ -161,7 +167,7 @@ class Payment(Base):
     """Money received for a document."""
 
     __tablename__ = "payment"
-    __table_args__ = (within("amount"), STRICT)
+    __table_args__ = (within("amount"), Index("ix_payment_document_id", "document_id"), STRICT)
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)

@@ -1,93 +1,159 @@
-"""The full self-check of the data file: everything that was sealed is looked at again."""
+"""The full self-check of a data file: everything that was sealed is looked at again."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from app import models as m
 from app.domain.sentence import N_, Sentence, say
+from app.storage.connection import driver_of
 from app.storage.history import broken_at
-from app.storage.seal import digest, seal_of_rows
-from app.storage.triggers import triggers
+from app.storage.seal import Row, digest, seal_of_stored
+from app.storage.shape import CURRENT, SHAPES, tables_hash, wrong_guards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from sqlalchemy.orm import Session
 
+Finding = Sentence
 
-def check(session: Session) -> Iterator[Sentence]:
-    """Each thing that is wrong, documents named by their numbers."""
+
+def check(session: Session) -> tuple[Finding, ...]:
+    """Each thing that is wrong, documents named by their numbers; nothing in a sound file."""
+    with _whatever_text(session):
+        damage = tuple(_damage(session))
+        if damage:
+            return damage  # what stands in the rows means nothing then
+        return (
+            *_shape(session),
+            *_documents(session),
+            *_papers(session),
+            *_numbers(session),
+            *_history(session),
+        )
+
+
+def _damage(session: Session) -> Iterator[Finding]:
     for (answer,) in session.execute(text("PRAGMA integrity_check")).all():
         if answer != "ok":
-            yield say(N_("SQLite finds the file damaged: {detail}"), detail=str(answer))
-    for row in session.execute(text("PRAGMA foreign_key_check")).all():
-        yield say(N_("A row of {table} refers to something that is not there."), table=str(row[0]))
-    yield from _guards(session)
-    yield from _documents(session)
-    yield from _numbers(session)
-    row = broken_at(session)
-    if row is not None:
-        yield say(N_("The history was changed at entry {row}."), row=row)
+            yield say(N_("SQLite finds the file damaged: {detail}"), detail=_shown(answer))
 
 
-def _guards(session: Session) -> Iterator[Sentence]:
-    rows = session.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-    found = {row[0]: row[1] for row in rows}
-    for name, statement in triggers().items():
-        if found.get(name) != statement:
-            yield say(N_("The guard {name} is missing or was changed."), name=name)
+def _shape(session: Session) -> Iterator[Finding]:
+    strays = {row[0] for row in session.execute(text("PRAGMA foreign_key_check"))}
+    for table in sorted(strays):
+        yield say(N_("A row of {table} refers to something that is not there."), table=table)
+    connection = session.connection()
+    for name in wrong_guards(connection):
+        yield say(N_("The guard {name} is missing or was changed."), name=name)
+    if tables_hash(connection) != SHAPES[CURRENT]:
+        yield say(N_("The tables are not as Accord made them."))
 
 
-def _documents(session: Session) -> Iterator[Sentence]:
-    lines = _rows_of(session, m.DocumentLine)
-    taxes = _rows_of(session, m.DocumentTax)
-    papers = {
-        row.id: row.pdf
-        for row in session.execute(select(m.DocumentPdf.id, m.DocumentPdf.pdf)).all()
-    }
-    closed = set(session.execute(select(m.DocumentClosed.id)).scalars())
-    for head in session.execute(select(*m.Document.__table__.columns)).mappings():
-        its_lines, its_taxes = lines[head["id"]], taxes[head["id"]]
-        number = head["number"]
-        if seal_of_rows(head, its_lines, its_taxes) != head["seal"]:
+def _documents(session: Session) -> Iterator[Finding]:
+    lines, taxes = _parts(session, "document_line"), _parts(session, "document_tax")
+    closed = set(session.execute(text("SELECT id FROM document_closed")).scalars())
+    for document in _rows(session, "SELECT * FROM document ORDER BY id"):
+        number, id_ = _shown(document["number"]), document["id"]
+        if seal_of_stored(document, lines[id_], taxes[id_]) != document["seal"]:
             yield say(N_("{number} was changed after it was issued."), number=number)
-        pdf = papers.get(head["id"])
-        if pdf is not None and digest(pdf) != head["sha256"]:
-            yield say(N_("The paper of {number} was changed after it was issued."), number=number)
-        if head["id"] not in closed:
+        if id_ not in closed:
             yield say(N_("{number} was left open."), number=number)
-        net = sum(line["net"] for line in its_lines)
-        tax = sum(group["amount"] for group in its_taxes)
-        if (net, tax, net + tax) != (head["net"], head["tax"], head["total"]):
+        net = _sum(lines[id_], "net")
+        tax = _sum(taxes[id_], "amount")
+        if (document["net"], document["tax"], document["total"]) != (net, tax, net + tax):
             yield say(N_("{number} does not add up."), number=number)
 
 
-def _rows_of(session: Session, model: Any) -> dict[int, list[Any]]:  # noqa: ANN401
-    found: dict[int, list[Any]] = defaultdict(list)
-    statement = select(*model.__table__.columns).order_by(model.document_id, model.position)
-    for row in session.execute(statement).mappings():
+def _papers(session: Session) -> Iterator[Finding]:
+    # One after the other: the papers of many years together may not fit into memory.
+    for row in session.execute(
+        text("SELECT number, sha256, pdf FROM document JOIN document_pdf USING (id)"),
+        execution_options={"yield_per": 50},
+    ):
+        if digest(row.pdf) != row.sha256:
+            number = _shown(row.number)
+            yield say(N_("The paper of {number} was changed after it was issued."), number=number)
+
+
+def _numbers(session: Session) -> Iterator[Finding]:
+    rows = session.execute(text("SELECT series, last FROM number_series"))
+    last: dict[str, int] = {row.series: row.last for row in rows}
+    drawn: dict[str, list[int]] = defaultdict(list)
+    for series, seq in session.execute(
+        text("SELECT series, seq FROM document WHERE series <> '' ORDER BY series, seq")
+    ):
+        drawn[series].append(seq)
+    for series, numbers in drawn.items():
+        newest = max(last.get(series, 0), numbers[-1])
+        missing = [
+            f"{before + 1}" if after == before + 2 else f"{before + 1}-{after - 1}"
+            for before, after in pairwise([*numbers, newest + 1])
+            if after > before + 1
+        ]
+        if missing:
+            yield say(
+                N_("Series {series} misses {numbers}."),
+                series=_shown(series),
+                numbers=", ".join(missing),
+            )
+        if len(set(numbers)) < len(numbers):
+            yield say(N_("Series {series} has a number twice."), series=_shown(series))
+        if last.get(series, 0) < newest:
+            yield say(N_("Series {series} would draw a number again."), series=_shown(series))
+
+
+def _history(session: Session) -> Iterator[Finding]:
+    row = broken_at(session)
+    if row is not None:
+        yield say(N_("The history was changed at entry {row}."), row=row)
+    for number in session.execute(
+        text(
+            "SELECT DISTINCT subject FROM history WHERE action IN ('issue', 'credit') "
+            "AND subject NOT IN (SELECT number FROM document) ORDER BY subject"
+        )
+    ).scalars():
+        yield say(N_("{number} was issued, and is not there any more."), number=_shown(number))
+
+
+def _rows(session: Session, statement: str) -> Iterator[Row]:
+    """Rows as SQLite keeps them, past the types of the tables."""
+    for row in session.execute(text(statement)).mappings():
+        yield {str(key): value for key, value in row.items()}
+
+
+def _parts(session: Session, table: str) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in _rows(session, f"SELECT * FROM {table} ORDER BY document_id, position"):  # noqa: S608
         found[row["document_id"]].append(row)
     return found
 
 
-def _numbers(session: Session) -> Iterator[Sentence]:
-    drawn: dict[str, list[int]] = defaultdict(list)
-    for row in session.execute(
-        select(m.Document.series, m.Document.seq).where(m.Document.series != "")
-    ).all():
-        drawn[row.series].append(row.seq)
-    last = dict(session.execute(select(m.NumberSeries.series, m.NumberSeries.last)).tuples().all())
-    for series, numbers in drawn.items():
-        missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
-        if missing:
-            yield say(
-                N_("Series {series} misses {numbers}."),
-                series=series,
-                numbers=", ".join(map(str, missing)),
-            )
-        if last.get(series, 0) < max(numbers):
-            yield say(N_("Series {series} would draw a number again."), series=series)
+def _sum(rows: Iterable[Row], column: str) -> int:
+    return sum(row[column] for row in rows)
+
+
+def _shown(text: object) -> str:
+    """Text that can be printed, whatever a damaged row holds."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
+@contextmanager
+def _whatever_text(session: Session) -> Generator[None]:
+    """Read texts that are damaged too, byte by byte, so that the seal can tell."""
+    driver = driver_of(session.connection())
+    before: Any = driver.text_factory
+    driver.text_factory = _leniently
+    try:
+        yield
+    finally:
+        driver.text_factory = before
+
+
+def _leniently(data: bytes) -> str:
+    return str(data, "utf-8", "surrogateescape")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select, text
 
 from app import models as m
 from app.storage.seal import canonical, digest
@@ -24,24 +24,23 @@ Note = tuple[str, str, dict[str, Any]]
 
 
 def head(session: Session) -> str:
-    """The newest row's hash: it changes with every commit that changes anything."""
-    row = session.execute(select(m.History.hash).order_by(m.History.id.desc()).limit(1)).first()
-    return row[0] if row else FIRST
+    """The newest row's hash: it moves with every commit that changes anything."""
+    newest = select(m.History.hash).order_by(m.History.id.desc()).limit(1)
+    return session.execute(newest).scalar() or FIRST
 
 
-def append(session: Session, notes: Iterable[Note], at: datetime, actor: str = "owner") -> None:
+def has(session: Session, hash_: str) -> bool:
+    """Whether the history goes through the row of this hash, or the hash is that of no row yet."""
+    found = select(m.History.id).where(m.History.hash == hash_)
+    return hash_ == FIRST or session.execute(found).first() is not None
+
+
+def append(session: Session, notes: Iterable[Note], at: datetime, actor: str) -> None:
     """Chain notes to the history, with one statement."""
-    before, rows = head(session), list[dict[str, Any]]()
+    rows = list[dict[str, Any]]()
+    before = head(session)
     for action, subject, content in notes:
-        row = {
-            "at": at,
-            "actor": actor,
-            "action": action,
-            "subject": subject,
-            "content": canonical(content),
-        }
-        before = _hash(before, row)
-        rows.append({**row, "hash": before})
+        before = _add(rows, before, at.astimezone(UTC), actor, action, subject, canonical(content))
     if rows:
         session.execute(insert(m.History), rows)
 
@@ -49,10 +48,11 @@ def append(session: Session, notes: Iterable[Note], at: datetime, actor: str = "
 def broken_at(session: Session) -> int | None:
     """The first row whose hash does not follow from the one before; none in a sound history."""
     before = FIRST
-    for row in session.execute(select(*m.History.__table__.columns).order_by(m.History.id)).all():
-        before = _hash(before, row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-        if before != row.hash:
-            return row.id
+    columns = "id, at, actor, action, subject, content, hash"
+    for id_, *told, found in session.execute(text(f"SELECT {columns} FROM history ORDER BY id")):  # noqa: S608
+        before = _hash(before, *told)
+        if before != found:
+            return id_
     return None
 
 
@@ -74,28 +74,46 @@ def export_history(session: Session) -> list[dict[str, Any]]:
 
 def import_history(session: Session, records: Sequence[dict[str, Any]]) -> bool:
     """Take a history into an empty file if its chain holds; says whether it did."""
-    if not records or session.execute(select(func.count(m.History.id))).scalar():
+    if not records or head(session) != FIRST:
         return False
     rows, before = list[dict[str, Any]](), FIRST
     for record in records:
         try:
-            row = {
-                "at": datetime.fromisoformat(record["at"]),
-                "actor": str(record["actor"]),
-                "action": str(record["action"]),
-                "subject": str(record["subject"]),
-                "content": canonical(record["content"]),
-            }
+            at = datetime.fromisoformat(record["at"]).astimezone(UTC)
+            actor, action, subject = (str(record[key]) for key in ("actor", "action", "subject"))
+            content = canonical(record["content"])
         except (KeyError, TypeError, ValueError):
             return False
-        before = _hash(before, row)
+        before = _add(rows, before, at, actor, action, subject, content)
         if before != record.get("hash"):
             return False
-        rows.append({**row, "hash": before})
     session.execute(insert(m.History), rows)
     return True
 
 
-def _hash(before: str, row: Any) -> str:  # noqa: ANN401 - a row or a dictionary
-    told = [before, row["at"].isoformat(), row["actor"], row["action"], row["subject"]]
-    return digest("\x00".join([*told, row["content"]]))
+def _add(  # noqa: PLR0917 - a row's columns in their order
+    rows: list[dict[str, Any]],
+    before: str,
+    at: datetime,
+    actor: str,
+    action: str,
+    subject: str,
+    content: str,
+) -> str:
+    """Put one more row after those before; returns its hash."""
+    found = _hash(before, at.isoformat(), actor, action, subject, content)
+    rows.append(
+        {
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "content": content,
+            "hash": found,
+        }
+    )
+    return found
+
+
+def _hash(*told: str) -> str:
+    return digest(canonical(told))

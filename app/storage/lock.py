@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import IO, TYPE_CHECKING
 
-from app.domain.errors import StoreError
-from app.domain.sentence import N_
+from app.storage.errors import OpenElsewhereError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-class OpenElsewhereError(StoreError):
-    """Another program has the data file open."""
-
-    text = N_("{file} is open in another window or program. Close it there first.")
+_TAKEN = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
-    """Held while the data file is open."""
+    """Held while the data file is open; the file beside it means nothing by itself."""
 
     def __init__(self, data: Path) -> None:
-        """Take the lock beside the data file; raises OpenElsewhereError."""
-        path = data.with_name(f".{data.name}.lock")
-        self._file: IO[bytes] = path.open("ab")
-        try:
-            _take(self._file)
-        except OSError as error:
+        """Take the lock; raises OpenElsewhereError, or OSError where no file can be made."""
+        self.path = data.with_name(f".{data.name}.lock")
+        while True:
+            self._file: IO[bytes] = self.path.open("ab")
+            try:
+                _take(self._file)
+            except OSError as error:
+                self._file.close()
+                if error.errno in _TAKEN:
+                    raise OpenElsewhereError(file=str(data)) from error
+                raise
+            if self._is_in_place():
+                return
+            # The one who held it before removed it between our opening and our taking it.
             self._file.close()
-            raise OpenElsewhereError(file=str(data)) from error
 
     def release(self) -> None:
-        """Let another program in."""
-        self._file.close()
+        """Let another program in, and leave nothing behind."""
+        if sys.platform == "win32":
+            self._file.close()
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            pass  # Windows keeps a file that another program has opened just now
+        finally:
+            self._file.close()
+
+    def _is_in_place(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self.path.stat())
+        except FileNotFoundError:
+            return False
 
 
 if sys.platform == "win32":
@@ -48,9 +64,3 @@ else:
 
     def _take(file: IO[bytes]) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def is_writable(data: Path) -> bool:
-    """Whether the file and its folder can be written."""
-    folder = data.parent
-    return os.access(folder, os.W_OK | os.X_OK) and (not data.exists() or os.access(data, os.W_OK))

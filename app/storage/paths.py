@@ -6,23 +6,24 @@ from pathlib import Path
 
 import platformdirs
 
-APP = "Accord"
-_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+_APP = "Accord"
+_HERE = Path(__file__).resolve()
+_RESOURCES = _HERE.parents[2] / "resources"
 
 
 def data_file() -> Path:
     """The user's own data file."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "accord.accord"
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "accord.accord"
 
 
 def sample_file() -> Path:
     """Where the window keeps the sample company, apart from the user's own data."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "sample.accord"
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "sample.accord"
 
 
 def preferences() -> Path:
     """The habits of this computer."""
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "accord.ini"
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "accord.ini"
 
 
 def fonts() -> Path:
@@ -43,3 +44,8 @@ def locale() -> Path:
 def sample() -> Path:
     """The workbooks of the sample company, one for each month."""
     return _RESOURCES / "sample"
+
+
+def migration_steps() -> Path:
+    """The steps from one shape of the data file to the next."""
+    return _HERE.parent / "migrations" / "versions"

@@ -2,49 +2,101 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from hashlib import sha256
+from typing import Any, NoReturn
+
+from sqlalchemy import Table
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from app import models as m
 
 Row = Mapping[str, Any]
 
+_DIALECT = SQLiteDialect_pysqlite()
+
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value, days and decimals too
-    """The one text of a value: sorted keys, no spaces, no floats."""
-    return json.dumps(
+    """The one text of a value: sorted keys, no spaces, no floats (TypeError)."""
+    text = json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
+    # The encoder offers no place to refuse floats, and reading back is faster than walking.
+    json.loads(text, parse_float=_refuse, parse_constant=_refuse)
+    return text
 
 
 def digest(data: str | bytes) -> str:
-    """The SHA-256 of text or bytes, in hexadecimal."""
-    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
+    """The SHA-256 of text (in UTF-8) or bytes, in hexadecimal."""
+    return sha256(data if isinstance(data, bytes) else _utf8(data)).hexdigest()
 
 
 def seal_of_rows(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
-    """The seal over every column of a document, its lines and its taxes."""
+    """The seal of a document that is about to be written; each row has every column's value."""
+    return seal_of_stored(
+        _DOCUMENT.stored(document), map(_LINE.stored, lines), map(_TAX.stored, taxes)
+    )
+
+
+def seal_of_stored(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
+    """The seal over every column as SQLite keeps it, the paper's SHA-256 among them.
+
+    What is NULL is left out, so that a column added later leaves old seals as they are.
+    """
     return digest(
         canonical(
             {
-                "document": _without(document, "id", "seal"),
-                "lines": [_without(line, "id", "document_id") for line in lines],
-                "taxes": [_without(tax, "id", "document_id") for tax in taxes],
+                "document": _DOCUMENT.sealed(document),
+                "lines": [_LINE.sealed(line) for line in lines],
+                "taxes": [_TAX.sealed(tax) for tax in taxes],
             }
         )
     )
 
 
-def _without(row: Row, *columns: str) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in columns}
+class _Sealed:
+    """A table's columns that are under seal, and how each is kept."""
+
+    def __init__(self, table: Table, *unsealed: str) -> None:
+        kept = [column for column in table.columns if column.name not in unsealed]
+        self._names = tuple(column.name for column in kept)
+        self._writers: dict[str, Callable[[Any], Any]] = {
+            column.name: writer
+            for column in kept
+            if (writer := column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+        }
+
+    def stored(self, row: Row) -> dict[str, Any]:
+        found = {name: row[name] for name in self._names}
+        for name, writer in self._writers.items():
+            found[name] = writer(found[name])
+        return found
+
+    def sealed(self, row: Row) -> dict[str, Any]:
+        return {name: row[name] for name in self._names if row[name] is not None}
+
+
+_DOCUMENT = _Sealed(m.Base.metadata.tables["document"], "id", "seal")
+_LINE = _Sealed(m.Base.metadata.tables["document_line"], "id", "document_id")
+_TAX = _Sealed(m.Base.metadata.tables["document_tax"], "id", "document_id")
+
+
+def _utf8(text: str) -> bytes:
+    # A damaged row may hold bytes that are no text; they are hashed as they are.
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         text = f"{value:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
-    raise TypeError(type(value))
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    raise TypeError(f"{value!r} has no canonical form")
+
+
+def _refuse(text: str) -> NoReturn:
+    raise TypeError(f"{text} is a float, which has no one text")

@@ -2,223 +2,258 @@
 
 from __future__ import annotations
 
-import sqlite3
+import errno
+import os
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Engine, exc
-from sqlalchemy.orm import Session
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
-from app.domain.errors import StoreError
-from app.domain.sentence import N_
 from app.storage import history
-from app.storage.connection import APPLICATION_ID, engine_over, pragma
-from app.storage.lock import Lock, OpenElsewhereError, is_writable
-from app.storage.migrations.runner import CURRENT, create_shape, migrate, version_of
+from app.storage.changes import KINDS
+from app.storage.connection import engine_over, outside, reading
+from app.storage.errors import (
+    DamagedError,
+    MissingError,
+    NotOursError,
+    OutdatedError,
+    ReadOnlyError,
+    told,
+    told_of_files,
+)
+from app.storage.lock import Lock
+from app.storage.migrations.runner import create as create_file
+from app.storage.migrations.runner import migrate
+from app.storage.shape import CURRENT, examine, look_at_header, wrong_guards
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy import Engine
 
     from app.domain.changes import Changes, Kind
     from app.domain.clock import Clock
 
 Listener = Callable[["Changes"], None]
-HEADER = b"SQLite format 3\x00"
-_NOTES, _TOUCHED = "notes", "touched"
 
-
-class MissingError(StoreError):
-    """There is no such file."""
-
-    text = N_("{file} is not there. Import a workbook, or make the sample company, to begin.")
-
-
-class NotOursError(StoreError):
-    """The file is something else."""
-
-    text = N_("{file} is not a data file of Accord. Choose another file.")
-
-
-class NewerError(StoreError):
-    """A newer Accord made the file."""
-
-    text = N_("{file} was made by a newer Accord. Install that version, or restore a backup.")
-
-
-class DamagedError(StoreError):
-    """The file cannot be read as it should."""
-
-    text = N_("{file} is damaged ({detail}). Restore a backup; this file is left as it is.")
-
-
-class ReadOnlyError(StoreError):
-    """Nothing can be written here."""
-
-    text = N_("{file} is read-only here, so nothing was changed. Move it to a folder of yours.")
-
-
-class DiskError(StoreError):
-    """The disk or the folder said no."""
-
-    text = N_("{file} could not be used: {detail}. Nothing was changed.")
+_WORK = "work"
 
 
 class Store:
     """The data file, open."""
 
-    def __init__(self, path: Path, engine: Engine, lock: Lock | None, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, clock: Clock, *, actor: str, read_only: bool
+    ) -> None:
         """Keep what `open` made; use that."""
         self.path = path
+        self.read_only = read_only
         self._engine = engine
-        self._lock = lock
         self._clock = clock
-        self._busy = threading.local()
-        self._listeners: list[Listener] = []
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written."""
-        return self._lock is None
+        self._actor = actor
+        self._mine = threading.local()
+        self._listeners: dict[object, Listener] = {}
+        self._leaving = ExitStack()
+        self._wrong_guards: tuple[str, ...] = ()
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock, create: bool = False) -> Store:
-        """Open a data file, or make it; read-only where its folder is. Raises StoreError."""
-        try:
-            is_new = not path.exists()
-            if is_new and not create:
-                raise MissingError(file=str(path))
-            if is_new:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            elif not path.is_file():
-                raise NotOursError(file=str(path))
-            else:
-                _look_at_header(path)
-            if is_writable(path):
-                lock = Lock(path)
-            elif is_new:
-                raise ReadOnlyError(file=str(path))
-            else:
-                lock = None
-        except OSError as error:
-            raise DiskError(file=str(path), detail=error.strerror or str(error)) from error
-        try:
-            store = cls(path, engine_over(path, read_only=lock is None), lock, clock)
-            store._begin(is_new=is_new)
-        except BaseException:
-            if lock:
-                lock.release()
-            raise
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        create: bool = False,
+        read_only: bool = False,
+        actor: str = "owner",
+    ) -> Store:
+        """Open a data file, or make it; read-only where it cannot be written. Raises StoreError.
+
+        An older file is brought to today's shape first, and its old state kept beside it.
+        """
+        with ExitStack() as undo:
+            with told_of_files(path):
+                path = path.resolve()
+                is_new = _is_new(path, create=create and not read_only)
+                lock = _lock(path)
+                if lock:
+                    undo.callback(lock.release)
+                elif is_new:
+                    raise ReadOnlyError(file=str(path))
+                if is_new:
+                    create_file(path)
+            read_only = read_only or lock is None or not os.access(path, os.W_OK)
+            engine = _engine(path, read_only=read_only)
+            undo.callback(engine.dispose)
+            store = cls(path, engine, clock, actor=actor, read_only=read_only)
+            with told(path), reading(engine).connect() as connection:
+                store._wrong_guards = wrong_guards(connection)
+            store._leaving = undo.pop_all()
         return store
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
-        if self._lock:
-            self._lock.release()
+        self._leaving.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     @contextmanager
     def read(self) -> Generator[Session]:
-        """Look at the data; nothing can be written."""
-        with self._alone(), self._errors(), Session(self._engine, autoflush=False) as session:
-            yield session
-            if session.new or session.dirty or session.deleted or session.info.get(_NOTES):
-                raise AssertionError("a read does not write")
-            session.rollback()
+        """Look at the data as it stands at one moment; a write in here is a mistake of ours."""
+        try:
+            with self._alone(), told(self.path), _Session(reading(self._engine)) as session:
+                yield session
+                changed = any(map(session.is_modified, session.dirty))
+                assert not (session.new or session.deleted or changed), "a read does not write"
+        except ReadOnlyError as error:
+            raise AssertionError("a read does not write") from error
 
     @contextmanager
     def write(self) -> Generator[Session]:
-        """Change the data: all of it on a clean exit, none of it otherwise."""
+        """Change the data: all of it on a clean exit, none of it otherwise; then tell who listens.
+
+        Raises StoreError where the file cannot be written.
+        """
         if self.read_only:
             raise ReadOnlyError(file=str(self.path))
-        with self._alone(), self._errors(), Session(self._engine) as session:
-            session.connection()
+        if self._wrong_guards:
+            # It can be looked at and checked; what is written now would not be safe.
+            raise DamagedError(file=str(self.path), detail=" ".join(self._wrong_guards))
+        with self._alone(), told(self.path), _Session(self._engine) as session:
+            work = session.info[_WORK] = _Work(history.head(session))
             yield session
-            history.append(session, session.info.pop(_NOTES, ()), self._clock.now())
-            touched: Changes = frozenset(session.info.pop(_TOUCHED, ()))
-            session.commit()
-        if touched:
-            for listener in tuple(self._listeners):
-                listener(touched)
+            session.flush()
+            if work.touched and not work.notes and history.head(session) == work.head:
+                # Whoever saw the head must be able to tell that something is different now.
+                work.notes.append(("change", ", ".join(sorted(work.touched)), {}))
+            history.append(session, work.notes, self._clock.now(), self._actor)
+            with told(self.path, committing=True):
+                session.commit()
+        if work.touched:
+            for listener in tuple(self._listeners.values()):
+                listener(frozenset(work.touched))
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Tell the listener what each commit touched; returns how to stop."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        """Tell the listener what each commit touched, on its thread; returns how to stop."""
+        key = object()
+        self._listeners[key] = listener
+
+        def stop() -> None:
+            self._listeners.pop(key, None)
+
+        return stop
+
+    def copy_into(self, target: Path) -> None:
+        """Write the data as it stands to a new file, compacted; raises StoreError."""
+        with self._alone(), told(target), self._engine.connect() as connection:
+            outside(connection, "PRAGMA query_only=OFF")
+            outside(connection, "VACUUM INTO ?", str(target))
 
     @contextmanager
     def _alone(self) -> Generator[None]:
-        assert not getattr(self._busy, "flag", False), "transactions do not nest"
-        self._busy.flag = True
+        assert not getattr(self._mine, "is_busy", False), "transactions do not nest"
+        self._mine.is_busy = True
         try:
             yield
         finally:
-            self._busy.flag = False
-
-    @contextmanager
-    def _errors(self) -> Generator[None]:
-        try:
-            yield
-        except exc.DatabaseError as error:
-            raise self._told(error.orig) from error
-        except sqlite3.DatabaseError as error:
-            raise self._told(error) from error
-
-    def _told(self, error: BaseException | None) -> StoreError:
-        detail = str(error)
-        if "locked" in detail:
-            return OpenElsewhereError(file=str(self.path))
-        if "malformed" in detail or "not a database" in detail:
-            return DamagedError(file=str(self.path), detail=detail)
-        return DiskError(file=str(self.path), detail=detail)
-
-    def _begin(self, *, is_new: bool) -> None:
-        try:
-            self._shape(is_new=is_new)
-        except exc.DatabaseError as error:
-            self._engine.dispose()
-            raise self._told(error.orig) from error
-        except sqlite3.DatabaseError as error:
-            self._engine.dispose()
-            raise self._told(error) from error
-        except BaseException:
-            self._engine.dispose()
-            raise
-
-    def _shape(self, *, is_new: bool) -> None:
-        with self._engine.connect() as connection, connection.begin():
-            if is_new:
-                create_shape(connection)
-                return
-            if pragma(connection, "application_id") != APPLICATION_ID:
-                raise NotOursError(file=str(self.path))
-            version = version_of(connection)
-            if version > CURRENT:
-                raise NewerError(file=str(self.path))
-            answer = pragma(connection, "quick_check")
-            if answer != "ok":
-                raise DamagedError(file=str(self.path), detail=str(answer))
-        if version < CURRENT:
-            if self.read_only:
-                raise ReadOnlyError(file=str(self.path))
-            self._engine.dispose()
-            migrate(self.path, version)
-            self._engine = engine_over(self.path, read_only=False)
+            self._mine.is_busy = False
 
 
 def note(session: Session, action: str, subject: str, content: dict[str, Any]) -> None:
     """Tell the history; it is written when the transaction commits."""
-    session.info.setdefault(_NOTES, []).append((action, subject, content))
+    _work_of(session).notes.append((action, subject, content))
 
 
 def touch(session: Session, *kinds: Kind) -> None:
-    """Say what the transaction changes."""
-    session.info.setdefault(_TOUCHED, set()).update(kinds)
+    """Say what a statement changes where SQLAlchemy cannot see it: that is, plain SQL."""
+    _work_of(session).touched.update(kinds)
 
 
-def _look_at_header(path: Path) -> None:
-    """Refuse what is no SQLite file at all, before SQLite could touch it."""
-    with path.open("rb") as file:
-        if file.read(len(HEADER)) != HEADER:
-            raise NotOursError(file=str(path))
+@dataclass(slots=True)
+class _Work:
+    """What a write has done so far."""
+
+    head: str
+    notes: list[history.Note] = field(default_factory=list[history.Note])
+    touched: set[Kind] = field(default_factory=set["Kind"])
+
+
+class _Session(Session):
+    """A session that knows whether it may write, and remembers what it touched."""
+
+
+def _work_of(session: Session) -> _Work:
+    work = session.info.get(_WORK)
+    assert isinstance(work, _Work), "a read does not write"
+    return work
+
+
+@event.listens_for(_Session, "before_flush")
+def _collect(session: Session, *_: object) -> None:
+    changed = (thing for thing in session.dirty if session.is_modified(thing))
+    things: tuple[object, ...] = (*session.new, *changed, *session.deleted)
+    kinds = _work_of(session).touched
+    kinds.update(KINDS[type(thing)] for thing in things if type(thing) in KINDS)
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _collect_bulk(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        kinds = _work_of(state.session).touched
+        mapper: Mapper[Any] | None = state.bind_mapper
+        if mapper and mapper.class_ in KINDS:
+            kinds.add(KINDS[mapper.class_])
+
+
+def _is_new(path: Path, *, create: bool) -> bool:
+    if not path.exists():
+        if not create:
+            raise MissingError(file=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return True
+    if not path.is_file():
+        raise NotOursError(file=str(path))
+    look_at_header(path)
+    return False
+
+
+def _lock(path: Path) -> Lock | None:
+    """The lock, or None in a folder in which nothing can be written."""
+    try:
+        return Lock(path)
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            return None
+        raise
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    """An engine over a sound file of today's shape."""
+    engine = engine_over(path, read_only=read_only)
+    try:
+        with told(path), reading(engine).connect() as connection:
+            version = examine(connection, path)
+        if version == CURRENT:
+            return engine
+    except BaseException:
+        engine.dispose()
+        raise
+    engine.dispose()
+    if read_only:
+        raise OutdatedError(file=str(path))
+    with told(path):
+        migrate(path)
+    return engine_over(path)

@@ -20,17 +20,15 @@ from app.domain.changes import Kind
 from app.domain.clock import StoppedClock
 from app.domain.errors import StoreError
 from app.storage.connection import APPLICATION_ID, PRAGMAS
-from app.storage.migrations.runner import CURRENT
-from app.storage.store import (
+from app.storage.errors import (
     DiskError,
     MissingError,
     NewerError,
     NotOursError,
     OpenElsewhereError,
-    Store,
-    note,
-    touch,
 )
+from app.storage.shape import CURRENT
+from app.storage.store import Store, note, touch
 
 # The self-check still asks SQLAlchemy in an old way; test_the_check_gives_no_warning has it.
 pytestmark = pytest.mark.filterwarnings("ignore:The Result.tuples")

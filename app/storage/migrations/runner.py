@@ -1,27 +1,37 @@
-"""Brings a data file to today's shape: on a verified copy, wholly or not at all."""
+"""Makes new data files, and brings older ones to today's shape: wholly or not at all."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
-from app.storage.connection import APPLICATION_ID, engine_over, pragma
-from app.storage.migrations.versions import first_shape_0001
-from app.storage.seal import digest
-from app.storage.triggers import triggers
+from app.storage import paths
+from app.storage.connection import APPLICATION_ID, engine_over, outside
+from app.storage.durable import discard, put_in_place, sync_folder
+from app.storage.errors import told
+from app.storage.migrations.versions import m0001_first_shape
+from app.storage.shape import CURRENT, SHAPES, examine, wrong_guards
+from app.storage.triggers import TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
-CURRENT = 1
-"""The number of the newest step: the file's `user_version`."""
+_UNCHANGED = {
+    "document": "COUNT(*), SUM(net), SUM(tax), SUM(total)",
+    "document_line": "COUNT(*), SUM(net), SUM(charged)",
+    "document_tax": "COUNT(*), SUM(net), SUM(amount)",
+    "document_pdf": "COUNT(*), SUM(LENGTH(pdf))",
+    "payment": "COUNT(*), SUM(amount)",
+    "history": "COUNT(*), MAX(id)",
+}
+"""What must be the same before and after any step."""
 
 
 class MigrationFailedError(StoreError):
@@ -30,86 +40,130 @@ class MigrationFailedError(StoreError):
     text = N_("{file} could not be brought to the newer shape ({detail}). It is as it was before.")
 
 
-def create_shape(connection: Connection) -> None:
-    """Make today's shape in an empty file."""
-    for statement in first_shape_0001.STATEMENTS:
-        connection.exec_driver_sql(statement)
-    _finish(connection)
-
-
-def shape_hash(connection: Connection) -> str:
-    """One hash over every table, index and trigger."""
-    rows = connection.execute(
-        text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
-    ).all()
-    return digest("\n".join(f"{row[0]} {row[1]} {' '.join(row[2].split())}" for row in rows))
-
-
-def migrate(path: Path, version: int, steps_folder: Path | None = None) -> Path:
-    """Migrate a copy, check it, and put it in the file's place; returns where the old one is."""
-    copy = path.with_name(f"{path.name}.migrating")
-    kept = path.with_name(f"{path.stem}-before-shape-{CURRENT}{path.suffix}")
-    copy.unlink(missing_ok=True)
+def create(path: Path) -> None:
+    """Make an empty data file of today's shape; a kill half-way leaves no file of that name."""
+    part = path.with_name(f"{path.name}.part")
+    discard(part)
+    engine = engine_over(part, create=True)
     try:
+        with told(path), engine.begin() as connection:
+            for statement in m0001_first_shape.STATEMENTS:
+                connection.exec_driver_sql(statement)
+            if CURRENT > 1:
+                _take_steps(connection, 1, CURRENT, paths.migration_steps())
+            _finish(connection, CURRENT)
+        engine.dispose()
+        put_in_place(part, path)
+    finally:
+        engine.dispose()
+        discard(part)
+
+
+def migrate(
+    path: Path,
+    *,
+    steps: Path | None = None,
+    shapes: Mapping[int, str] = SHAPES,
+) -> Path:
+    """Migrate a checked copy and put it in the file's place; returns where the old one is.
+
+    Raises MigrationFailedError, and then the file is as it was.
+    """
+    copy = path.with_name(f"{path.name}.part")
+    kept = _unused(path, f"{path.stem}-before-shape-{max(shapes)}")
+    try:
+        discard(copy)
         _copy(path, copy)
-        _run(copy, version, steps_folder or Path(first_shape_0001.__file__ or "").parent)
-        kept.unlink(missing_ok=True)
-        os.link(path, kept)
-        copy.replace(path)
+        _upgrade(copy, steps or paths.migration_steps(), shapes)
+        _swap(copy, path, kept)
     except Exception as error:
-        copy.unlink(missing_ok=True)
-        raise MigrationFailedError(file=str(path), detail=str(error)[:200]) from error
+        raise MigrationFailedError(file=str(path), detail=str(error)) from error
+    finally:
+        discard(copy)
     return kept
 
 
 def _copy(path: Path, copy: Path) -> None:
-    engine = engine_over(path, read_only=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
-    engine.dispose()
+    engine = engine_over(path)
+    try:
+        with engine.connect() as connection:
+            outside(connection, "VACUUM INTO ?", str(copy))
+    finally:
+        engine.dispose()
 
 
-def _run(copy: Path, version: int, folder: Path) -> None:
+def _upgrade(copy: Path, steps: Path, shapes: Mapping[int, str]) -> None:
+    engine = engine_over(copy)
+    target = max(shapes)
+    try:
+        with engine.connect() as connection:
+            # Inside a transaction this would do nothing, and dropping a table would empty others.
+            outside(connection, "PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                version = examine(connection, copy, shapes)
+                before = _totals(connection)
+                for (name,) in _triggers(connection):
+                    connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+                _take_steps(connection, version, target, steps)
+                _finish(connection, target)
+                if _totals(connection) != before:
+                    raise RuntimeError("documents were lost or changed")
+                if examine(connection, copy, shapes) != target or wrong_guards(connection):
+                    raise RuntimeError("the shape is not the one it should be")
+    finally:
+        engine.dispose()
+
+
+def _take_steps(connection: Connection, version: int, target: int, folder: Path) -> None:
     # Alembic is slow to import and needed once in years.
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
     scripts = ScriptDirectory(str(folder.parent), version_locations=[str(folder)])
-    steps = sorted(scripts.walk_revisions(), key=lambda step: step.revision)
-    engine = engine_over(copy, read_only=False)
-    with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        with connection.begin(), Operations.context(MigrationContext.configure(connection)):
-            _drop(connection, "trigger", _names(connection, "trigger"))
-            for step in steps:
-                if int(step.revision) > version:
-                    step.module.upgrade()
-            _finish(connection)
-            if connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise ValueError("foreign keys")
-    engine.dispose()
+    steps = list(scripts.iterate_revisions(f"{target:04}", f"{version:04}"))
+    with Operations.context(MigrationContext.configure(connection)):
+        for step in reversed(steps):
+            step.module.upgrade()
 
 
-def _names(connection: Connection, kind: str) -> list[str]:
-    rows = connection.execute(
-        text("SELECT name FROM sqlite_master WHERE type = :kind"), {"kind": kind}
-    )
-    return [row[0] for row in rows]
-
-
-def _drop(connection: Connection, kind: str, names: Iterable[str]) -> None:
-    for name in names:
-        connection.exec_driver_sql(f'DROP {kind.upper()} "{name}"')
-
-
-def _finish(connection: Connection) -> None:
-    for statement in triggers().values():
+def _finish(connection: Connection, version: int) -> None:
+    for statement in TRIGGERS.values():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def version_of(connection: Connection) -> int:
-    """The number of the shape a file has."""
-    return int(pragma(connection, "user_version"))
+def _swap(copy: Path, path: Path, kept: Path) -> None:
+    """Put the copy in place; the old file is at its place or beside it at every moment."""
+    try:
+        os.link(path, kept)
+    except OSError:  # some file systems have no links
+        path.rename(kept)
+    try:
+        sync_folder(path.parent)
+        put_in_place(copy, path)
+    except BaseException:
+        kept.replace(path)
+        # Renaming one of two names of the same file to the other does nothing.
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _unused(path: Path, stem: str) -> Path:
+    found, number = path.with_name(f"{stem}{path.suffix}"), 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{stem}-{number}{path.suffix}")
+    return found
+
+
+def _triggers(connection: Connection) -> Sequence[Row[tuple[str]]]:
+    return connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")).all()
+
+
+def _totals(connection: Connection) -> dict[str, tuple[object, ...]]:
+    return {
+        table: tuple(connection.execute(text(f"SELECT {sums} FROM {table}")).one())  # noqa: S608
+        for table, sums in _UNCHANGED.items()
+    }

@@ -1,1 +1,1 @@
-"""One module a step; a step never imports the models, for it must mean the same in ten years."""
+"""One module a step, named for its number and what it does; a step never imports the tables."""

@@ -1,28 +1,31 @@
 """The first shape of the data file."""
 
-from alembic import op
+from __future__ import annotations
 
 revision = "0001"
 down_revision = None
 
 STATEMENTS = (
-    """CREATE TABLE agreement_type (
+    """
+    CREATE TABLE agreement_type (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
         body TEXT NOT NULL,
         CONSTRAINT pk_agreement_type PRIMARY KEY (id),
         CONSTRAINT uq_agreement_type_name UNIQUE (name)
-    )
-     STRICT""",
-    """CREATE TABLE calendar (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE calendar (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
         body TEXT NOT NULL,
         CONSTRAINT pk_calendar PRIMARY KEY (id),
         CONSTRAINT uq_calendar_name UNIQUE (name)
-    )
-     STRICT""",
-    """CREATE TABLE client (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE client (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
@@ -45,9 +48,10 @@ STATEMENTS = (
         CONSTRAINT pk_client PRIMARY KEY (id),
         CONSTRAINT ck_client_treatment_known CHECK (treatment IN ('standard', 'exempt', 'reverse_charge', 'export', 'outside')),
         CONSTRAINT uq_client_code UNIQUE (code)
-    )
-     STRICT""",
-    """CREATE TABLE company (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE company (
         id INTEGER NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
         address_lines TEXT DEFAULT '[]' NOT NULL,
@@ -75,9 +79,10 @@ STATEMENTS = (
         CONSTRAINT pk_company PRIMARY KEY (id),
         CONSTRAINT ck_company_single CHECK (id = 1),
         CONSTRAINT ck_company_tax_rounding_known CHECK (tax_rounding IN ('document', 'line'))
-    )
-     STRICT""",
-    """CREATE TABLE decision (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE decision (
         id INTEGER NOT NULL,
         charge TEXT NOT NULL,
         verdict TEXT NOT NULL,
@@ -85,9 +90,10 @@ STATEMENTS = (
         CONSTRAINT pk_decision PRIMARY KEY (id),
         CONSTRAINT ck_decision_verdict_known CHECK (verdict IN ('hold', 'waive')),
         CONSTRAINT uq_decision_charge UNIQUE (charge)
-    )
-     STRICT""",
-    """CREATE TABLE history (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE history (
         id INTEGER NOT NULL,
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -97,9 +103,10 @@ STATEMENTS = (
         hash TEXT NOT NULL,
         CONSTRAINT pk_history PRIMARY KEY (id),
         CONSTRAINT uq_history_hash UNIQUE (hash)
-    )
-     STRICT""",
-    """CREATE TABLE item (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE item (
         id INTEGER NOT NULL,
         sku TEXT NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
@@ -107,24 +114,27 @@ STATEMENTS = (
         currency TEXT DEFAULT '' NOT NULL,
         CONSTRAINT pk_item PRIMARY KEY (id),
         CONSTRAINT uq_item_sku UNIQUE (sku)
-    )
-     STRICT""",
-    """CREATE TABLE number_series (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE number_series (
         id INTEGER NOT NULL,
         series TEXT NOT NULL,
         last INTEGER NOT NULL,
         CONSTRAINT pk_number_series PRIMARY KEY (id),
         CONSTRAINT uq_number_series_series UNIQUE (series)
-    )
-     STRICT""",
-    """CREATE TABLE role (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE role (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
         CONSTRAINT pk_role PRIMARY KEY (id),
         CONSTRAINT uq_role_name UNIQUE (name)
-    )
-     STRICT""",
-    """CREATE TABLE tax (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE tax (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
@@ -134,16 +144,18 @@ STATEMENTS = (
         CONSTRAINT pk_tax PRIMARY KEY (id),
         CONSTRAINT ck_tax_category_known CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
         CONSTRAINT uq_tax_code UNIQUE (code)
-    )
-     STRICT""",
-    """CREATE TABLE work_type (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE work_type (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
         CONSTRAINT pk_work_type PRIMARY KEY (id),
         CONSTRAINT uq_work_type_name UNIQUE (name)
-    )
-     STRICT""",
-    """CREATE TABLE block (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE block (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         name TEXT NOT NULL,
@@ -156,9 +168,10 @@ STATEMENTS = (
         CONSTRAINT pk_block PRIMARY KEY (id),
         CONSTRAINT uq_block_client_id_name UNIQUE (client_id, name),
         CONSTRAINT fk_block_client_id FOREIGN KEY(client_id) REFERENCES client (id)
-    )
-     STRICT""",
-    """CREATE TABLE client_term (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE client_term (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         term TEXT NOT NULL,
@@ -167,9 +180,10 @@ STATEMENTS = (
         CONSTRAINT pk_client_term PRIMARY KEY (id),
         CONSTRAINT uq_client_term_client_id_term_since UNIQUE (client_id, term, since),
         CONSTRAINT fk_client_term_client_id FOREIGN KEY(client_id) REFERENCES client (id)
-    )
-     STRICT""",
-    """CREATE TABLE contact (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE contact (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         name TEXT NOT NULL,
@@ -179,9 +193,10 @@ STATEMENTS = (
         CONSTRAINT pk_contact PRIMARY KEY (id),
         CONSTRAINT uq_contact_client_id_name UNIQUE (client_id, name),
         CONSTRAINT fk_contact_client_id FOREIGN KEY(client_id) REFERENCES client (id)
-    )
-     STRICT""",
-    """CREATE TABLE document (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document (
         id INTEGER NOT NULL,
         number TEXT NOT NULL,
         kind TEXT NOT NULL,
@@ -210,11 +225,12 @@ STATEMENTS = (
         CONSTRAINT ck_document_total_size CHECK (total BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT uq_document_number UNIQUE (number),
         CONSTRAINT fk_document_client_id FOREIGN KEY(client_id) REFERENCES client (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_document_client_id ON document (client_id)""",
-    """CREATE UNIQUE INDEX uq_document_series_seq ON document (series, seq) WHERE series <> ''""",
-    """CREATE TABLE item_price (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_document_client_id ON document (client_id)",
+    "CREATE UNIQUE INDEX uq_document_series_seq ON document (series, seq) WHERE series <> ''",
+    """
+    CREATE TABLE item_price (
         id INTEGER NOT NULL,
         item_id INTEGER NOT NULL,
         what TEXT NOT NULL,
@@ -224,9 +240,10 @@ STATEMENTS = (
         CONSTRAINT uq_item_price_item_id_what_since UNIQUE (item_id, what, since),
         CONSTRAINT ck_item_price_what_known CHECK (what IN ('price', 'cost')),
         CONSTRAINT fk_item_price_item_id FOREIGN KEY(item_id) REFERENCES item (id)
-    )
-     STRICT""",
-    """CREATE TABLE item_term (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE item_term (
         id INTEGER NOT NULL,
         item_id INTEGER NOT NULL,
         term TEXT NOT NULL,
@@ -235,9 +252,10 @@ STATEMENTS = (
         CONSTRAINT pk_item_term PRIMARY KEY (id),
         CONSTRAINT uq_item_term_item_id_term_since UNIQUE (item_id, term, since),
         CONSTRAINT fk_item_term_item_id FOREIGN KEY(item_id) REFERENCES item (id)
-    )
-     STRICT""",
-    """CREATE TABLE role_price (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE role_price (
         id INTEGER NOT NULL,
         role_id INTEGER NOT NULL,
         what TEXT NOT NULL,
@@ -247,9 +265,10 @@ STATEMENTS = (
         CONSTRAINT uq_role_price_role_id_what_since UNIQUE (role_id, what, since),
         CONSTRAINT ck_role_price_what_known CHECK (what IN ('price', 'cost')),
         CONSTRAINT fk_role_price_role_id FOREIGN KEY(role_id) REFERENCES role (id)
-    )
-     STRICT""",
-    """CREATE TABLE site (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE site (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         name TEXT NOT NULL,
@@ -257,9 +276,10 @@ STATEMENTS = (
         CONSTRAINT pk_site PRIMARY KEY (id),
         CONSTRAINT uq_site_client_id_name UNIQUE (client_id, name),
         CONSTRAINT fk_site_client_id FOREIGN KEY(client_id) REFERENCES client (id)
-    )
-     STRICT""",
-    """CREATE TABLE sla_policy (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE sla_policy (
         id INTEGER NOT NULL,
         name TEXT NOT NULL,
         calendar_id INTEGER,
@@ -267,9 +287,10 @@ STATEMENTS = (
         CONSTRAINT pk_sla_policy PRIMARY KEY (id),
         CONSTRAINT uq_sla_policy_name UNIQUE (name),
         CONSTRAINT fk_sla_policy_calendar_id FOREIGN KEY(calendar_id) REFERENCES calendar (id)
-    )
-     STRICT""",
-    """CREATE TABLE tax_rate (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE tax_rate (
         id INTEGER NOT NULL,
         tax_id INTEGER NOT NULL,
         since TEXT NOT NULL,
@@ -277,9 +298,10 @@ STATEMENTS = (
         CONSTRAINT pk_tax_rate PRIMARY KEY (id),
         CONSTRAINT uq_tax_rate_tax_id_since UNIQUE (tax_id, since),
         CONSTRAINT fk_tax_rate_tax_id FOREIGN KEY(tax_id) REFERENCES tax (id)
-    )
-     STRICT""",
-    """CREATE TABLE work_type_term (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE work_type_term (
         id INTEGER NOT NULL,
         work_type_id INTEGER NOT NULL,
         term TEXT NOT NULL,
@@ -288,9 +310,10 @@ STATEMENTS = (
         CONSTRAINT pk_work_type_term PRIMARY KEY (id),
         CONSTRAINT uq_work_type_term_work_type_id_term_since UNIQUE (work_type_id, term, since),
         CONSTRAINT fk_work_type_term_work_type_id FOREIGN KEY(work_type_id) REFERENCES work_type (id)
-    )
-     STRICT""",
-    """CREATE TABLE agreement (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE agreement (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         number TEXT NOT NULL,
@@ -311,10 +334,11 @@ STATEMENTS = (
         CONSTRAINT uq_agreement_number UNIQUE (number),
         CONSTRAINT fk_agreement_type_id FOREIGN KEY(type_id) REFERENCES agreement_type (id),
         CONSTRAINT fk_agreement_sla_policy_id FOREIGN KEY(sla_policy_id) REFERENCES sla_policy (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_agreement_client_id ON agreement (client_id)""",
-    """CREATE TABLE asset (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_agreement_client_id ON agreement (client_id)",
+    """
+    CREATE TABLE asset (
         id INTEGER NOT NULL,
         client_id INTEGER NOT NULL,
         what TEXT NOT NULL,
@@ -326,15 +350,17 @@ STATEMENTS = (
         CONSTRAINT ck_asset_what_known CHECK (what IN ('device', 'user')),
         CONSTRAINT fk_asset_client_id FOREIGN KEY(client_id) REFERENCES client (id),
         CONSTRAINT fk_asset_site_id FOREIGN KEY(site_id) REFERENCES site (id)
-    )
-     STRICT""",
-    """CREATE TABLE document_closed (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document_closed (
         id INTEGER NOT NULL,
         CONSTRAINT pk_document_closed PRIMARY KEY (id),
         CONSTRAINT fk_document_closed_id FOREIGN KEY(id) REFERENCES document (id)
-    )
-     STRICT""",
-    """CREATE TABLE document_line (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document_line (
         id INTEGER NOT NULL,
         document_id INTEGER NOT NULL,
         position INTEGER NOT NULL,
@@ -362,17 +388,20 @@ STATEMENTS = (
         CONSTRAINT ck_document_line_net_size CHECK (net BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT ck_document_line_charged_size CHECK (charged BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT fk_document_line_document_id FOREIGN KEY(document_id) REFERENCES document (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_document_line_charge ON document_line (charge)""",
-    """CREATE TABLE document_pdf (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_document_line_charge_charged ON document_line (charge, charged)",
+    "CREATE INDEX ix_document_line_corrects ON document_line (corrects) WHERE corrects_line IS NOT NULL",
+    """
+    CREATE TABLE document_pdf (
         id INTEGER NOT NULL,
         pdf BLOB NOT NULL,
         CONSTRAINT pk_document_pdf PRIMARY KEY (id),
         CONSTRAINT fk_document_pdf_id FOREIGN KEY(id) REFERENCES document (id)
-    )
-     STRICT""",
-    """CREATE TABLE document_tax (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document_tax (
         id INTEGER NOT NULL,
         document_id INTEGER NOT NULL,
         position INTEGER NOT NULL,
@@ -389,9 +418,10 @@ STATEMENTS = (
         CONSTRAINT ck_document_tax_net_size CHECK (net BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT ck_document_tax_amount_size CHECK (amount BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT fk_document_tax_document_id FOREIGN KEY(document_id) REFERENCES document (id)
-    )
-     STRICT""",
-    """CREATE TABLE payment (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE payment (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
         document_id INTEGER NOT NULL,
@@ -403,9 +433,11 @@ STATEMENTS = (
         CONSTRAINT ck_payment_amount_size CHECK (amount BETWEEN -1000000000000 AND 1000000000000),
         CONSTRAINT uq_payment_code UNIQUE (code),
         CONSTRAINT fk_payment_document_id FOREIGN KEY(document_id) REFERENCES document (id)
-    )
-     STRICT""",
-    """CREATE TABLE addition (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_payment_document_id ON payment (document_id)",
+    """
+    CREATE TABLE addition (
         id INTEGER NOT NULL,
         agreement_id INTEGER NOT NULL,
         name TEXT NOT NULL,
@@ -419,9 +451,10 @@ STATEMENTS = (
         CONSTRAINT uq_addition_agreement_id_name UNIQUE (agreement_id, name),
         CONSTRAINT fk_addition_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id),
         CONSTRAINT fk_addition_item_id FOREIGN KEY(item_id) REFERENCES item (id)
-    )
-     STRICT""",
-    """CREATE TABLE agreement_fee (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE agreement_fee (
         id INTEGER NOT NULL,
         agreement_id INTEGER NOT NULL,
         since TEXT NOT NULL,
@@ -429,9 +462,10 @@ STATEMENTS = (
         CONSTRAINT pk_agreement_fee PRIMARY KEY (id),
         CONSTRAINT uq_agreement_fee_agreement_id_since UNIQUE (agreement_id, since),
         CONSTRAINT fk_agreement_fee_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
-    )
-     STRICT""",
-    """CREATE TABLE agreement_term (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE agreement_term (
         id INTEGER NOT NULL,
         agreement_id INTEGER NOT NULL,
         term TEXT NOT NULL,
@@ -440,9 +474,10 @@ STATEMENTS = (
         CONSTRAINT pk_agreement_term PRIMARY KEY (id),
         CONSTRAINT uq_agreement_term_agreement_id_term_since UNIQUE (agreement_id, term, since),
         CONSTRAINT fk_agreement_term_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
-    )
-     STRICT""",
-    """CREATE TABLE asset_active (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE asset_active (
         id INTEGER NOT NULL,
         asset_id INTEGER NOT NULL,
         start TEXT NOT NULL,
@@ -450,9 +485,10 @@ STATEMENTS = (
         CONSTRAINT pk_asset_active PRIMARY KEY (id),
         CONSTRAINT uq_asset_active_asset_id_start UNIQUE (asset_id, start),
         CONSTRAINT fk_asset_active_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id)
-    )
-     STRICT""",
-    """CREATE TABLE ticket (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE ticket (
         id INTEGER NOT NULL,
         number TEXT NOT NULL,
         client_id INTEGER NOT NULL,
@@ -464,10 +500,11 @@ STATEMENTS = (
         CONSTRAINT uq_ticket_number UNIQUE (number),
         CONSTRAINT fk_ticket_client_id FOREIGN KEY(client_id) REFERENCES client (id),
         CONSTRAINT fk_ticket_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_ticket_client_id ON ticket (client_id)""",
-    """CREATE TABLE addition_price (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_ticket_client_id ON ticket (client_id)",
+    """
+    CREATE TABLE addition_price (
         id INTEGER NOT NULL,
         addition_id INTEGER NOT NULL,
         since TEXT NOT NULL,
@@ -475,9 +512,10 @@ STATEMENTS = (
         CONSTRAINT pk_addition_price PRIMARY KEY (id),
         CONSTRAINT uq_addition_price_addition_id_since UNIQUE (addition_id, since),
         CONSTRAINT fk_addition_price_addition_id FOREIGN KEY(addition_id) REFERENCES addition (id)
-    )
-     STRICT""",
-    """CREATE TABLE addition_quantity (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE addition_quantity (
         id INTEGER NOT NULL,
         addition_id INTEGER NOT NULL,
         since TEXT NOT NULL,
@@ -485,9 +523,10 @@ STATEMENTS = (
         CONSTRAINT pk_addition_quantity PRIMARY KEY (id),
         CONSTRAINT uq_addition_quantity_addition_id_since UNIQUE (addition_id, since),
         CONSTRAINT fk_addition_quantity_addition_id FOREIGN KEY(addition_id) REFERENCES addition (id)
-    )
-     STRICT""",
-    """CREATE TABLE addition_term (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE addition_term (
         id INTEGER NOT NULL,
         addition_id INTEGER NOT NULL,
         term TEXT NOT NULL,
@@ -496,9 +535,10 @@ STATEMENTS = (
         CONSTRAINT pk_addition_term PRIMARY KEY (id),
         CONSTRAINT uq_addition_term_addition_id_term_since UNIQUE (addition_id, term, since),
         CONSTRAINT fk_addition_term_addition_id FOREIGN KEY(addition_id) REFERENCES addition (id)
-    )
-     STRICT""",
-    """CREATE TABLE expense (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE expense (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
         client_id INTEGER NOT NULL,
@@ -515,10 +555,11 @@ STATEMENTS = (
         CONSTRAINT fk_expense_client_id FOREIGN KEY(client_id) REFERENCES client (id),
         CONSTRAINT fk_expense_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
         CONSTRAINT fk_expense_item_id FOREIGN KEY(item_id) REFERENCES item (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_expense_client_id ON expense (client_id)""",
-    """CREATE TABLE ticket_event (
+    ) STRICT
+    """,
+    "CREATE INDEX ix_expense_client_id ON expense (client_id)",
+    """
+    CREATE TABLE ticket_event (
         id INTEGER NOT NULL,
         ticket_id INTEGER NOT NULL,
         position INTEGER NOT NULL,
@@ -528,9 +569,10 @@ STATEMENTS = (
         CONSTRAINT pk_ticket_event PRIMARY KEY (id),
         CONSTRAINT uq_ticket_event_ticket_id_position UNIQUE (ticket_id, position),
         CONSTRAINT fk_ticket_event_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id)
-    )
-     STRICT""",
-    """CREATE TABLE time_entry (
+    ) STRICT
+    """,
+    """
+    CREATE TABLE time_entry (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
         client_id INTEGER NOT NULL,
@@ -549,13 +591,15 @@ STATEMENTS = (
         CONSTRAINT fk_time_entry_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id),
         CONSTRAINT fk_time_entry_work_type_id FOREIGN KEY(work_type_id) REFERENCES work_type (id),
         CONSTRAINT fk_time_entry_role_id FOREIGN KEY(role_id) REFERENCES role (id)
-    )
-     STRICT""",
-    """CREATE INDEX ix_time_entry_client_id ON time_entry (client_id)""",
+    ) STRICT
+    """,
+    "CREATE INDEX ix_time_entry_client_id ON time_entry (client_id)",
 )
 
 
 def upgrade() -> None:
-    """Make every table and index."""
+    """From an empty file."""
+    from alembic import op
+
     for statement in STATEMENTS:
-        op.execute(statement)
+        op.get_bind().exec_driver_sql(statement)

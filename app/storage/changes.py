@@ -1,0 +1,55 @@
+"""Which part of the data each table belongs to."""
+
+from __future__ import annotations
+
+from app import models as m
+from app.domain.changes import Kind
+
+_TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
+    Kind.COMPANY: (m.Company,),
+    Kind.CATALOG: (
+        m.Tax,
+        m.TaxRate,
+        m.Item,
+        m.ItemPrice,
+        m.ItemTerm,
+        m.Role,
+        m.RolePrice,
+        m.WorkType,
+        m.WorkTypeTerm,
+        m.Calendar,
+        m.SlaPolicy,
+    ),
+    Kind.CLIENTS: (
+        m.Client,
+        m.ClientTerm,
+        m.Contact,
+        m.Site,
+        m.Asset,
+        m.AssetActive,
+        m.Block,
+    ),
+    Kind.AGREEMENTS: (
+        m.AgreementType,
+        m.Agreement,
+        m.AgreementFee,
+        m.AgreementTerm,
+        m.Addition,
+        m.AdditionPrice,
+        m.AdditionQuantity,
+        m.AdditionTerm,
+    ),
+    Kind.WORK: (m.Ticket, m.TicketEvent, m.TimeEntry, m.Expense),
+    Kind.DOCUMENTS: (
+        m.NumberSeries,
+        m.Document,
+        m.DocumentLine,
+        m.DocumentTax,
+        m.DocumentPdf,
+        m.DocumentClosed,
+        m.Payment,
+    ),
+    Kind.DECISIONS: (m.Decision,),
+}
+KINDS: dict[object, Kind] = {model: kind for kind, models in _TABLES.items() for model in models}
+"""Every table but the history, which only tells of the others."""

@@ -1,0 +1,76 @@
+"""What tells a data file of ours from others, one shape from the next, and a sound file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from app.storage.connection import APPLICATION_ID, pragma
+from app.storage.errors import DamagedError, NewerError, NotOursError
+from app.storage.seal import digest
+from app.storage.triggers import TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+SHAPES = {1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9"}
+"""The hash of the tables of every shape there was, by its number: the file's `user_version`."""
+
+CURRENT = max(SHAPES)
+
+_MAGIC = b"SQLite format 3\x00"
+_ID_AT = slice(68, 72)
+
+
+def look_at_header(path: Path) -> None:
+    """Refuse what is not ours before SQLite could touch it; raises NotOursError or OSError."""
+    with path.open("rb") as file:
+        header = file.read(_ID_AT.stop)
+    if not header.startswith(_MAGIC) or header[_ID_AT] != APPLICATION_ID.to_bytes(4, "big"):
+        raise NotOursError(file=str(path))
+
+
+def examine(connection: Connection, path: Path, shapes: Mapping[int, str] = SHAPES) -> int:
+    """The number of a sound file's shape; raises StoreError where it is newer or damaged."""
+    if pragma(connection, "application_id") != APPLICATION_ID:
+        raise NotOursError(file=str(path))
+    version = int(pragma(connection, "user_version"))
+    if version > max(shapes):
+        raise NewerError(file=str(path))
+    fault = _fault(connection)
+    if fault is None and tables_hash(connection) != shapes.get(version):
+        fault = "its tables are not as Accord made them"
+    if fault:
+        raise DamagedError(file=str(path), detail=fault)
+    return version
+
+
+def tables_hash(connection: Connection) -> str:
+    """One hash over every table, index and view, STRICT and all checks among them."""
+    rows = connection.execute(
+        text(
+            "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'trigger' "
+            "AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name"
+        )
+    ).all()
+    return digest("\n".join(f"{row[0]} {row[1]} {' '.join(row[2].split())}" for row in rows))
+
+
+def wrong_guards(connection: Connection) -> tuple[str, ...]:
+    """The names of triggers that are missing, or not as they should be, or strangers."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+    found: dict[str, str] = {row.name: row.sql for row in rows}
+    names = (*TRIGGERS, *(name for name in found if name not in TRIGGERS))
+    return tuple(name for name in names if found.get(name) != TRIGGERS.get(name))
+
+
+def _fault(connection: Connection) -> str | None:
+    answer = pragma(connection, "integrity_check(1)")
+    if answer != "ok":
+        return str(answer)
+    stray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    return f"a row of {stray[0]} refers to nothing" if stray else None
