@@ -129,6 +129,24 @@ def test_no_word_on_a_button_or_chip_is_cut(open_desk, theme, size, percent):
     assert {view: found for view, found in cut.items() if found} == {}
 
 
+class Longer(NullTranslations):
+    """Says everything at greater length, as German and Dutch do."""
+
+    def gettext(self, message):
+        blanks = message.count("{")
+        return message if blanks and len(message) < 12 else f"{message}{'nn' * (len(message) // 6)}"
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_longer_words_find_room_too(open_desk, theme, size):
+    language = Language(Locale.parse("de_DE"), Longer())
+    services = fakes.Services(documents=DOCUMENTS, language=language)
+    desk = open_desk(services, size=size, language=language)
+    assert (desk.window.width(), desk.window.height()) == size
+    cut = {view: squeezed(desk.window, theme) for view in views(desk)}
+    assert {view: found for view, found in cut.items() if found} == {}
+
+
 def test_every_page_is_painted_in_both_themes(open_desk, theme):
     desk = open_desk(fakes.Services(documents=DOCUMENTS))
     for _ in views(desk):

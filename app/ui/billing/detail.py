@@ -83,8 +83,7 @@ class Detail(QFrame):
 
     def has_banner_focus(self) -> bool:
         """Whether the keyboard is at a banner's button."""
-        here = self.window().focusWidget()
-        return here is not None and self._banners.isAncestorOf(here)
+        return any(button.hasFocus() for button in self._banners.findChildren(_Accept))
 
     def focus_accept(self) -> bool:
         """Go to the next thing to accept, where there is one."""

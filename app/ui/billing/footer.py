@@ -28,7 +28,7 @@ class Footer(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._caption = label(role=Role.MUTED)
+        self._caption = ElidedLabel(Role.MUTED)
         self._sums = ElidedLabel(Role.H3)
         self.button = Button(kit.theme, "", Kind.PRIMARY)
         self.button.clicked.connect(self.issue)
@@ -57,14 +57,15 @@ class Footer(QWidget):
         count = len(run.proposals)
         to_check = run.counts()[Show.TO_CHECK]
         found = words.documents(self._kit, count, run.credit_notes())
+        checks = say("{count} to check", count=to_check) if to_check else ""
         if not count:
             caption = say("Nothing is ready")
-        elif to_check:
-            caption = say("{documents} with tax, {count} to check", documents=found, count=to_check)
+        elif checks:
+            caption = say("{documents} with tax, {checks}", documents=found, checks=checks)
         else:
             caption = say("{documents} with tax", documents=found)
-        self._caption.setText(caption)
-        self._sums.show_text(words.sums(self._kit.language, run.totals()) or "–")
+        self._caption.show_text(caption)
+        self._sums.show_text(words.sums(self._kit.language, run.totals()) or checks)
         self.button.say(words.issue(self._kit, count, run.credit_notes()))
         self.button.setEnabled(run.can_issue and not is_busy)
         self._stack.setCurrentIndex(int(is_busy))

@@ -180,7 +180,7 @@ class MonthEndPage(Page):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
         self._split.addWidget(self.detail)
-        self._split.setSizes(sizes(kept.month_end_split) or [680, 520])
+        self._split.setSizes(sizes(kept.month_end_split) or [650, 550])
         self.detail.split.setSizes(sizes(kept.lines_split) or [600, 360])
         work = QWidget()
         work.setLayout(column((self._split, 1), gap=0))
@@ -360,3 +360,4 @@ class MonthEndPage(Page):
     def _go_on(self) -> None:
         self._run = self._run.finished(())
         self._draw()
+        self.table.selectRow(0)

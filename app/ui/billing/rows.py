@@ -37,6 +37,8 @@ def columns(language: Language, run: Callable[[], Run]) -> tuple[Column[ReviewRo
         return Pair(row.name, language.tell(row.summary), is_faint=not counts(row))
 
     def figure(row: ReviewRow, amount: Money, *, is_strong: bool = False) -> Figure:
+        if row.proposal is None:
+            return Figure("")
         text = language.money(amount) if is_strong else language.amount(amount)
         is_faint = not amount or not counts(row)
         return Figure(text, is_faint, is_strong and not is_faint)

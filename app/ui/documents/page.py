@@ -146,7 +146,7 @@ class DocumentsPage(Page):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._list)
         self._split.addWidget(self.paper)
-        self._split.setSizes(sizes(kept.documents_split) or [640, 560])
+        self._split.setSizes(sizes(kept.documents_split) or [650, 550])
         work = QWidget()
         work.setLayout(column(tools, line(), (self._split, 1), gap=0))
         self._nothing = Empty(kit.theme, Icon.DOCUMENTS, self._month_end_button())
