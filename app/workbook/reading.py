@@ -73,7 +73,7 @@ def completed(value: Record, old: Record) -> Record:
 
     Keys a file leaves out are left alone, even those that a new record cannot do without.
     """
-    return _completed(Workbook, value, old)
+    return _with_known_records(Workbook, value, old)
 
 
 def _completed(shape: type[Shape], record: Record, old: Record) -> Record:
@@ -81,6 +81,11 @@ def _completed(shape: type[Shape], record: Record, old: Record) -> Record:
     for name, field in shape.model_fields.items():
         if field.is_required() and name not in result and name in old:
             result[name] = old[name]
+    return _with_known_records(shape, result, old)
+
+
+def _with_known_records(shape: type[Shape], record: Record, old: Record) -> Record:
+    result = dict(record)
     for name, inner in record_lists(shape):
         found = result.get(name)
         if not isinstance(found, list) or not old.get(name):

@@ -1,12 +1,12 @@
 """The rules of the house that neither the linter nor the type checker can see."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from PySide6.QtCore import QObject
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +46,12 @@ def names(node: ast.AST) -> Iterator[str]:
 
 
 def test_every_ring_keeps_to_its_imports():
-    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
-    assert status == EXIT_STATUS_SUCCESS
+    # In a process of its own, for the checker silences every logger of the one it runs in.
+    check = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    found = subprocess.run(
+        [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stdout
 
 
 DOORS = {
