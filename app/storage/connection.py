@@ -17,15 +17,16 @@ APPLICATION_ID = 0x41434344
 """`ACCD`: says that a file is ours."""
 
 READING_PRAGMAS = {
+    "busy_timeout": "2000",
     "foreign_keys": "ON",
     "recursive_triggers": "ON",
     "trusted_schema": "OFF",
     "cell_size_check": "ON",
     "mmap_size": "0",
-    "busy_timeout": "2000",
     "cache_size": "-65536",
 }
 PRAGMAS = {
+    "busy_timeout": "2000",  # first of all, for the next ones may have to wait
     "locking_mode": "EXCLUSIVE",
     "journal_mode": "DELETE",
     "synchronous": "EXTRA",

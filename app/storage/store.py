@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
@@ -59,6 +59,7 @@ class Store:
         self._mine = threading.local()
         self._listeners: dict[object, Listener] = {}
         self._leaving = ExitStack()
+        self._is_closed = False
         self._wrong_guards: tuple[str, ...] = ()
 
     @classmethod
@@ -97,6 +98,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._leaving.close()
 
     def __enter__(self) -> Self:
@@ -116,8 +118,8 @@ class Store:
         try:
             with self._alone(), told(self.path), _Session(reading(self._engine)) as session:
                 yield session
-                changed = any(map(session.is_modified, session.dirty))
-                assert not (session.new or session.deleted or changed), "a read does not write"
+                changed = {*session.new, *session.deleted, *_modified(session)}
+                assert not changed, "a read does not write"
         except ReadOnlyError as error:
             raise AssertionError("a read does not write") from error
 
@@ -164,6 +166,7 @@ class Store:
 
     @contextmanager
     def _alone(self) -> Generator[None]:
+        assert not self._is_closed, "the store is closed"
         assert not getattr(self._mine, "is_busy", False), "transactions do not nest"
         self._mine.is_busy = True
         try:
@@ -201,10 +204,13 @@ def _work_of(session: Session) -> _Work:
     return work
 
 
+def _modified(session: Session) -> Iterator[object]:
+    return (thing for thing in session.dirty if session.is_modified(thing))
+
+
 @event.listens_for(_Session, "before_flush")
 def _collect(session: Session, *_: object) -> None:
-    changed = (thing for thing in session.dirty if session.is_modified(thing))
-    things: tuple[object, ...] = (*session.new, *changed, *session.deleted)
+    things: tuple[object, ...] = (*session.new, *_modified(session), *session.deleted)
     kinds = _work_of(session).touched
     kinds.update(KINDS[type(thing)] for thing in things if type(thing) in KINDS)
 

@@ -45,7 +45,11 @@ def present(kit: Kit, window: QWidget, error: Exception) -> None:
     if isinstance(error, StoreError):
         _log.warning("%s", error)
     box = _Box(kit, window, error)
-    box.open()
+    # What goes wrong while painting goes wrong with every frame; once is enough to tell.
+    if box.text() in {other.text() for other in window.findChildren(_Box) if other.isVisible()}:
+        box.deleteLater()
+    else:
+        box.open()
 
 
 def hook(kit: Kit, window: QWidget) -> None:

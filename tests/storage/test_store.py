@@ -1,230 +1,93 @@
-"""The data file: how it is spoken to, what it refuses, and what the self-check notices."""
-
-import json
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import warnings
-from contextlib import closing
-from datetime import UTC, date, datetime
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from app.bootstrap import desk
+from app import models as m
 from app.domain.changes import Kind
-from app.domain.clock import StoppedClock
-from app.domain.errors import StoreError
-from app.storage.connection import APPLICATION_ID, PRAGMAS
+from app.storage import connection, history
+from app.storage.changes import KINDS
+from app.storage.connection import PRAGMAS, READING_PRAGMAS
 from app.storage.errors import (
+    BusyError,
+    DamagedError,
     DiskError,
-    MissingError,
-    NewerError,
-    NotOursError,
+    DiskFullError,
     OpenElsewhereError,
+    ReadOnlyError,
+    UnsureError,
+    told,
 )
-from app.storage.shape import CURRENT
-from app.storage.store import Store, note, touch
+from app.storage.store import note, touch
+from tests.storage.samples import by_hand, opened
 
-# The self-check still asks SQLAlchemy in an old way; test_the_check_gives_no_warning has it.
-pytestmark = pytest.mark.filterwarnings("ignore:The Result.tuples")
-
-CLOCK = StoppedClock(datetime(2026, 3, 31, 12, tzinfo=UTC))
-DAY = date(2026, 1, 1)
-WORKBOOK = {
-    "format": "accord/1",
-    "company": {"name": "Harbour IT", "currency": "EUR", "timezone": "Europe/Dublin"},
-    "taxes": [{"code": "VAT23", "name": "VAT", "rates": [["2012-01-01", "23"]]}],
-    "clients": [
-        {
-            "code": "ACME",
-            "name": "Acme Ltd",
-            "currency": "EUR",
-            "agreements": [
-                {
-                    "number": "A-1",
-                    "name": "Managed IT",
-                    "start": "2026-01-01",
-                    "cycle": {"every": 1, "unit": "month", "anchor": "2026-01-01"},
-                    "fee": "500.00",
-                    "fee_taxes": ["VAT23"],
-                }
-            ],
-        }
-    ],
-}
+WORDS = {"ON": 1, "OFF": 0, "EXTRA": 3, "EXCLUSIVE": "exclusive", "DELETE": "delete"}
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A data file with one issued document."""
-    path = tmp_path / "desk.accord"
-    with desk(path, create=True, clock=CLOCK) as services:
-        services.workbook.take_in([json.dumps(WORKBOOK).encode()])
-        review = services.billing.review(DAY)
-        services.billing.issue(review.proposals, review.date)
-    return path
+def written(store, *steps):
+    with store.write() as session:
+        for step in steps:
+            step(session)
 
 
-@pytest.fixture
-def store(data):
-    found = Store.open(data, clock=CLOCK)
-    yield found
-    found.close()
+def give_up(_):
+    raise ZeroDivisionError
 
 
-@pytest.fixture
-def by_hand(data):
-    """The data file as another program sees it."""
-    with closing(sqlite3.connect(data, isolation_level=None)) as connection:
-        connection.execute("PRAGMA recursive_triggers = ON")
-        yield connection
+def wanted(value):
+    return WORDS[value] if value in WORDS else int(value)
 
 
-def findings(path):
-    with desk(path, clock=CLOCK) as services:
-        return [found.plain() for found in services.company.check()]
+@pytest.mark.parametrize(("name", "value"), PRAGMAS.items())
+@pytest.mark.parametrize("kind", ["read", "write"])
+def test_every_pragma_is_in_force(store, kind, name, value):
+    with getattr(store, kind)() as session:
+        assert session.execute(text(f"PRAGMA {name}")).scalar() == wanted(value)
 
 
-SPOKEN = {
-    "locking_mode": "exclusive",
-    "journal_mode": "delete",
-    "synchronous": 3,
-    "fullfsync": 1,
-    "foreign_keys": 1,
-    "recursive_triggers": 1,
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "mmap_size": 0,
-    "busy_timeout": 2000,
-    "cache_size": -65536,
-    "application_id": APPLICATION_ID,
-    "user_version": CURRENT,
-}
+@pytest.mark.parametrize(("name", "value"), READING_PRAGMAS.items())
+def test_every_pragma_for_reading_is_in_force(data, name, value):
+    with opened(data, read_only=True) as store, store.read() as session:
+        assert session.execute(text(f"PRAGMA {name}")).scalar() == wanted(value)
 
 
-@pytest.mark.parametrize(("name", "value"), SPOKEN.items())
-def test_pragmas_are_in_force(store, name, value):
+def test_no_update_is_lost(store):
+    def count_up(_):
+        with store.write() as session:
+            before = session.execute(select(m.NumberSeries.last)).scalar_one()
+            session.execute(update(m.NumberSeries).values(last=before + 1))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(count_up, range(80)))
     with store.read() as session:
-        assert session.execute(text(f"PRAGMA {name}")).scalar() == value
+        assert session.execute(select(m.NumberSeries.last)).scalar_one() == 83
 
 
-def test_every_pragma_is_read_back():
-    assert set(PRAGMAS) <= set(SPOKEN)
+def test_a_failed_write_takes_its_tables_and_savepoints_back(store):
+    def make_a_table(session):
+        session.execute(text("CREATE TABLE scratch (id INTEGER) STRICT"))
 
+    def rename_inside(session):
+        with session.begin_nested():
+            session.execute(update(m.Company).values(name="Other"))
 
-FROZEN = ["document", "document_line", "document_tax", "document_pdf", "document_closed", "history"]
-
-
-@pytest.mark.parametrize("table", FROZEN)
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE {table} SET id = id",
-        "DELETE FROM {table}",
-        "REPLACE INTO {table} SELECT * FROM {table}",
-        "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
-        "UPDATE OR REPLACE {table} SET rowid = rowid + 1000",
-    ],
-)
-def test_what_is_issued_stays(by_hand, table, statement):
-    before = by_hand.execute(f"SELECT * FROM {table}").fetchall()
-    assert before
-    with pytest.raises(sqlite3.IntegrityError):
-        by_hand.execute(statement.format(table=table))
-    assert by_hand.execute(f"SELECT * FROM {table}").fetchall() == before
-
-
-def columns(connection, table):
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-
-
-def copied(connection, table, **changes):
-    """Add a copy of a table's first row with some columns changed."""
-    names = [name for name in columns(connection, table) if name != "id" or "id" in changes]
-    picked = ", ".join(f":{name}" if name in changes else name for name in names)
-    connection.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {picked} FROM {table} LIMIT 1", changes
-    )
-
-
-def test_nothing_is_added_to_an_issued_document(by_hand):
-    with pytest.raises(sqlite3.IntegrityError, match="nothing is added"):
-        copied(by_hand, "document_line", position=2, charge="A-1/fee/2026-02-01")
-
-
-def test_a_charge_is_billed_once(by_hand):
-    """The guard of the ledger stands even where the document is still open."""
-    by_hand.execute("PRAGMA foreign_keys = OFF")
-    with pytest.raises(sqlite3.IntegrityError, match="billed already"):
-        copied(by_hand, "document_line", document_id=999)
-    copied(by_hand, "document_line", document_id=999, kind="adjustment")
-
-
-def test_the_check_gives_no_warning(data):
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        findings(data)
-
-
-def test_a_sound_file_has_no_findings(data):
-    assert findings(data) == []
-
-
-CHANGES = {
-    "the document": ("document", "UPDATE document SET date = '2026-01-02'", "changed after"),
-    "the buyer": ("document", "UPDATE document SET currency = 'USD'", "changed after"),
-    "a line": ("document_line", "UPDATE document_line SET description = 'x'", "changed after"),
-    "a line's amount": ("document_line", "UPDATE document_line SET net = net + 1", "add up"),
-    "a charge": ("document_line", "UPDATE document_line SET charge = 'x'", "changed after"),
-    "a tax": ("document_tax", "UPDATE document_tax SET amount = amount + 1", "add up"),
-    "the paper": ("document_pdf", "UPDATE document_pdf SET pdf = x'00'", "paper"),
-    "the lock of a document": ("document_closed", "DELETE FROM document_closed", "left open"),
-    "the history": ("history", "UPDATE history SET actor = 'x' WHERE id = 1", "history"),
-    "the beginning": ("history", "DELETE FROM history WHERE id = 1", "history"),
-    "a guard": ("document", "DROP TRIGGER ledger_once", "ledger_once"),
-    "the series": ("document", "UPDATE number_series SET last = 0", "draw a number again"),
-}
-
-
-@pytest.mark.parametrize(("table", "statement", "word"), CHANGES.values(), ids=CHANGES)
-def test_the_check_notices(data, by_hand, table, statement, word):
-    guards = by_hand.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
-    ).fetchall()
-    kept = [(name, sql) for name, sql in guards if name not in statement]
-    for name, _ in kept:
-        by_hand.execute(f"DROP TRIGGER {name}")
-    by_hand.execute(statement)
-    for _, sql in kept:
-        by_hand.execute(sql)
-    by_hand.close()
-    assert any(word in found for found in findings(data))
-
-
-def test_missing_guards_are_noticed(data, by_hand):
-    by_hand.execute("DROP TRIGGER history_no_update")
-    by_hand.close()
-    assert findings(data) == ["The guard history_no_update is missing or was changed."]
-
-
-def test_a_weakened_guard_is_noticed(data, by_hand):
-    by_hand.execute("DROP TRIGGER history_no_update")
-    by_hand.execute("CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT 1; END")
-    by_hand.close()
-    assert findings(data) == ["The guard history_no_update is missing or was changed."]
+    with pytest.raises(ZeroDivisionError):
+        written(store, make_a_table, rename_inside, give_up)
+    with store.read() as session:
+        assert session.execute(select(m.Company.name)).scalar() == "Harbour IT"
+        assert not session.execute(
+            text("SELECT name FROM sqlite_schema WHERE name = 'scratch'")
+        ).all()
 
 
 @pytest.mark.parametrize("outer", ["read", "write"])
 @pytest.mark.parametrize("inner", ["read", "write"])
 def test_transactions_do_not_nest(store, outer, inner):
     with (
-        getattr(store, outer)(),
         pytest.raises(AssertionError, match="nest"),
+        getattr(store, outer)(),
         getattr(store, inner)(),
     ):
         pass
@@ -232,124 +95,239 @@ def test_transactions_do_not_nest(store, outer, inner):
         pass
 
 
-def rows(store):
+WRITES = {
+    "add": lambda session: session.add(m.Role(name="Engineer")),
+    "change": lambda session: setattr(session.get_one(m.Company, 1), "name", "Other"),
+    "delete": lambda session: session.delete(session.get_one(m.Client, 1)),
+    "insert": lambda session: session.execute(insert(m.Role), [{"name": "Engineer"}]),
+    "update": lambda session: session.execute(update(m.Company).values(name="Other")),
+    "plain SQL": lambda session: session.execute(text("UPDATE company SET name = 'Other'")),
+    "a note": lambda session: note(session, "change", "company", {}),
+    "a touch": lambda session: touch(session, Kind.COMPANY),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_a_read_does_not_write(data, store, write):
+    with pytest.raises(AssertionError, match="a read does not write"), store.read() as session:
+        write(session)
+    store.close()
+    with opened(data) as again, again.read() as session:
+        assert session.execute(select(m.Company.name)).scalar() == "Harbour IT"
+        assert not session.execute(select(m.Role.id)).all()
+
+
+def test_a_read_sees_one_moment(store):
+    def rename():
+        with store.write() as session:
+            session.execute(update(m.Company).values(name="Other"))
+
+    with ThreadPoolExecutor(1) as thread:
+        with store.read() as session:
+            before = session.execute(select(m.Company.name)).scalar()
+            writing = thread.submit(rename)
+            assert session.execute(select(m.Company.name)).scalar() == before
+        writing.result()
     with store.read() as session:
-        return session.execute(text("SELECT count(*) FROM history")).scalar()
+        assert session.execute(select(m.Company.name)).scalar() == "Other"
 
 
-def break_off(store):
-    with store.write() as session:
-        note(session, "change", "company", {})
-        touch(session, Kind.COMPANY)
-        session.execute(text("UPDATE company SET name = 'x'"))
-        raise RuntimeError
+def test_waiting_for_another_thread_has_an_end(data, monkeypatch):
+    monkeypatch.setattr(connection, "PATIENCE", 0)
+
+    def look(store):
+        with store.read() as session:
+            history.head(session)
+
+    with (
+        opened(data) as store,
+        ThreadPoolExecutor(1) as thread,
+        store.write(),
+        pytest.raises(BusyError),
+    ):
+        thread.submit(look, store).result()
 
 
-def test_a_failed_write_leaves_nothing(store):
-    before, heard = rows(store), []
-    store.listen(heard.append)
-    with pytest.raises(RuntimeError):
-        break_off(store)
-    assert rows(store) == before
-    assert heard == []
-    with store.read() as session:
-        assert session.execute(text("SELECT name FROM company")).scalar() == "Harbour IT"
-
-
-def test_a_commit_tells_what_it_touched(store):
+def heard_of(store, write):
     heard = []
     stop = store.listen(heard.append)
-    with store.write() as session:
-        touch(session, Kind.COMPANY, Kind.WORK)
+    written(store, write)
     stop()
+    return heard
+
+
+NEWS = {
+    "nothing": (lambda _: None, []),
+    "an object": (WRITES["add"], [{Kind.CATALOG}]),
+    "a changed object": (WRITES["change"], [{Kind.COMPANY}]),
+    "a looked at object": (lambda session: session.get_one(m.Company, 1), []),
+    "rows": (WRITES["insert"], [{Kind.CATALOG}]),
+    "a statement": (WRITES["update"], [{Kind.COMPANY}]),
+    "touched": (lambda session: touch(session, Kind.WORK, Kind.CLIENTS), [{"work", "clients"}]),
+}
+
+
+@pytest.mark.parametrize(("write", "news"), NEWS.values(), ids=NEWS)
+def test_a_commit_tells_what_it_touched(store, write, news):
+    assert heard_of(store, write) == news
+
+
+def test_who_stopped_listening_hears_nothing(store):
+    heard = []
+    stop = store.listen(heard.append)
+    stop()
+    stop()
+    heard_of(store, WRITES["add"])
+    assert heard == []
+
+
+def test_a_failed_write_tells_nothing(store):
+    heard = []
+    store.listen(heard.append)
+    with pytest.raises(ZeroDivisionError):
+        written(store, WRITES["add"], WRITES["a note"], give_up)
+    assert heard == []
+    with store.read() as session:
+        assert not session.execute(select(m.Role.id)).all()
+
+
+def test_a_listener_may_look(store):
+    seen = []
+
+    def look(_):
+        with store.read() as session:
+            seen.append(session.execute(select(m.Role.name)).scalar())
+
+    store.listen(look)
+    written(store, WRITES["add"])
+    assert seen == ["Engineer"]
+
+
+def test_every_table_belongs_to_a_kind():
+    tables = {mapper.class_ for mapper in m.Base.registry.mappers}
+    assert tables - {m.History} == set(KINDS)
+
+
+def head_of(store):
+    with store.read() as session:
+        return history.head(session)
+
+
+def test_the_head_moves_with_every_change_told_or_not(store):
+    heads = [head_of(store)]
+    for write in (WRITES["update"], WRITES["insert"], NEWS["touched"][0]):
+        heard_of(store, write)
+        heads.append(head_of(store))
+    assert len(set(heads)) == 4
+    heard_of(store, NEWS["nothing"][0])
+    assert head_of(store) == heads[-1]
+
+
+def test_many_notes_are_one_statement(store):
+    statements = []
+
+    def remember(_connection, _cursor, statement, _parameters, _context, many):
+        if "INSERT INTO history" in statement:
+            statements.append(many)
+
     with store.write() as session:
-        touch(session, Kind.WORK)
-    assert heard == [frozenset({Kind.COMPANY, Kind.WORK})]
+        event.listen(session.connection(), "before_cursor_execute", remember)
+        for i in range(50):
+            note(session, "change", f"clients/{i}", {"now": {"name": str(i)}})
+    assert statements == [True]
 
 
-def test_one_program_at_a_time(store, data):
-    with pytest.raises(OpenElsewhereError):
-        Store.open(data, clock=CLOCK)
+def test_what_is_read_only_on_request_is_not_written(data):
+    before = data.read_bytes()
+    with opened(data, read_only=True) as store:
+        assert store.read_only
+        with pytest.raises(ReadOnlyError, match="read-only"), store.write():
+            pass
+        with store.read() as session:
+            assert session.execute(select(m.Company.name)).scalar() == "Harbour IT"
+    assert data.read_bytes() == before
 
 
-def test_closing_lets_the_next_one_in(data):
-    for _ in range(2):
-        Store.open(data, clock=CLOCK).close()
+def test_nothing_is_written_where_a_guard_is_missing(data):
+    with by_hand(data) as file:
+        file.execute("DROP TRIGGER document_no_update")
+    with opened(data) as store:
+        with pytest.raises(DamagedError, match="document_no_update"), store.write():
+            pass
+        with store.read() as session:
+            assert session.execute(select(m.Company.name)).scalar() == "Harbour IT"
 
 
-def test_what_cannot_be_opened(tmp_path, data, by_hand):
-    with pytest.raises(MissingError):
-        Store.open(tmp_path / "none.accord", clock=CLOCK)
-    (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
-    with pytest.raises(NotOursError):
-        Store.open(tmp_path / "note.txt", clock=CLOCK)
-    with pytest.raises(DiskError):
-        Store.open(tmp_path / "note.txt" / "x.accord", clock=CLOCK, create=True)
-    by_hand.execute(f"PRAGMA user_version = {CURRENT + 1}")
-    by_hand.close()
-    with pytest.raises(NewerError):
-        Store.open(data, clock=CLOCK)
+def test_looking_changes_no_byte(data, sealed):
+    with opened(data) as store:
+        head_of(store)
+    assert data.read_bytes() == sealed
+    assert [file.name for file in data.parent.iterdir()] == ["desk.accord"]
 
 
-def test_a_file_cut_short(data):
-    content = data.read_bytes()
-    data.write_bytes(content[: len(content) // 2])
-    with pytest.raises(StoreError):
-        Store.open(data, clock=CLOCK)
-    assert data.read_bytes() == content[: len(content) // 2]
+def test_a_full_disk_is_told_and_changes_nothing(store):
+    def fill_the_disk(session):
+        session.execute(text("PRAGMA max_page_count = 1"))
+
+    def write_much(session):
+        session.execute(update(m.Company).values(note="x" * 100_000))
+
+    with pytest.raises(DiskFullError, match="full"):
+        written(store, fill_the_disk, write_much)
+    with store.read() as session:
+        assert session.execute(select(m.Company.note)).scalar() == ""
 
 
-READ_ONLY = """
-import sys
-sys.path.insert(0, sys.argv[3])
-from app.cli.main import run
-status = run(["--data", sys.argv[1], "documents"])
-assert status == 0, status
-status = run(["--data", sys.argv[1], "check"])
-assert status == 0, status
-status = run(["--data", sys.argv[1], "import", sys.argv[2]])
-assert status == 1, status
-status = run(["--data", sys.argv[1], "bill", "--through", "2026-02-01"])
-assert status == 1, status
-"""
-NOBODY = 65534
+def failing(code, message="said SQLite"):
+    error = sqlite3.OperationalError(message)
+    error.sqlite_errorcode = code
+    return error
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
-def test_a_read_only_folder_can_be_read(data):
-    """As a user without rights: the administrator may write anywhere."""
-    as_nobody = []
-    if os.geteuid() == 0:
-        setpriv = shutil.which("setpriv")
-        if not setpriv:
-            pytest.skip("no setpriv to give up the administrator's rights")
-        as_nobody = [setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        place = folder / "theirs"
-        place.mkdir()
-        path = place / "desk.accord"
-        shutil.copy(data, path)
-        workbook = place / "more.json"
-        workbook.write_text(json.dumps(WORKBOOK), encoding="utf-8")
-        before = path.read_bytes()
-        path.chmod(0o444)
-        workbook.chmod(0o444)
-        place.chmod(0o555)
-        try:
-            done = subprocess.run(
-                [*as_nobody, sys.executable, "-B", "-c", READ_ONLY, path, workbook, Path.cwd()],
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd=folder,
-                env={**os.environ, "HOME": str(folder)},
-            )
-        finally:
-            place.chmod(0o755)
-        assert done.returncode == 0, done.stderr
-        assert "INV-2026-00001" in done.stdout
-        assert done.stderr.count("read-only") == 2
-        assert path.read_bytes() == before
-        assert sorted(found.name for found in place.iterdir()) == ["desk.accord", "more.json"]
+@pytest.mark.parametrize(
+    ("code", "committing", "kind"),
+    [
+        (sqlite3.SQLITE_BUSY, False, OpenElsewhereError),
+        (sqlite3.SQLITE_LOCKED, False, OpenElsewhereError),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, False, ReadOnlyError),
+        (sqlite3.SQLITE_FULL, True, DiskFullError),
+        (sqlite3.SQLITE_CORRUPT, False, DamagedError),
+        (sqlite3.SQLITE_NOTADB, False, DamagedError),
+        (sqlite3.SQLITE_IOERR_WRITE, False, DiskError),
+        (sqlite3.SQLITE_IOERR_DIR_FSYNC, True, UnsureError),
+        (sqlite3.SQLITE_CANTOPEN, False, DiskError),
+    ],
+)
+def test_what_sqlite_says_becomes_a_sentence(tmp_path, code, committing, kind):
+    file = tmp_path / "desk.accord"
+    for error in (failing(code), DBAPIError("COMMIT", None, failing(code))):
+        with pytest.raises(kind) as caught, told(file, committing=committing):
+            raise error
+        assert "desk.accord" in caught.value.sentence.plain()
+
+
+def test_a_mistake_of_ours_stays_one(store):
+    with pytest.raises(IntegrityError), store.write() as session:
+        session.execute(insert(m.Company), [{"id": 2}])
+
+
+def test_a_commit_that_fails_at_the_last_moment_is_not_called_undone(store):
+    def fail(_):
+        raise DBAPIError("COMMIT", None, failing(sqlite3.SQLITE_IOERR_DIR_FSYNC))
+
+    def prepare(session):
+        event.listen(session, "before_commit", fail)
+
+    heard = []
+    store.listen(heard.append)
+    with pytest.raises(UnsureError, match="look whether"):
+        written(store, prepare, WRITES["add"])
+    assert heard == []
+
+
+def test_a_closed_store_does_not_come_back(data):
+    store = opened(data)
+    store.close()
+    store.close()
+    with pytest.raises(AssertionError, match="closed"), store.read():
+        pass

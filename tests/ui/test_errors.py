@@ -69,6 +69,12 @@ def test_what_nobody_expected_ends_here_too(kit, over, monkeypatch, capsys):
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
+def test_what_fails_with_every_frame_is_told_once(kit, over):
+    for _ in range(3):
+        present(kit, over, ValueError("while painting"))
+    assert sum(box.isVisible() for box in over.findChildren(QMessageBox)) == 1
+
+
 @pytest.mark.parametrize("error", [RuleError(detail="no"), ValueError("bug")], ids=["rule", "bug"])
 def test_telling_does_not_block(kit, over, error):
     present(kit, over, error)
