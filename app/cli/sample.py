@@ -2,51 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 from app.bootstrap import desk
-from app.domain.clock import StoppedClock
 from app.services import Services
 from app.storage import paths
 
 MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
-"""When the sample's history was written: stopped, so that it is the same each time."""
+"""When the sample is looked at: its clock stops here, so that it is the same each time."""
 THROUGH = date(2026, 11, 30)
 """The month end that is still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An invoice of the sample that is credited: in full, or the amounts of some lines."""
+
+    on: date
+    client: str
+    invoiced: date
+    reason: str
+    lines: Mapping[int, Decimal] = field(default_factory=dict[int, Decimal])
+    waive: bool = False
+
+
+CREDITS = (
+    Credit(
+        date(2026, 6, 5),
+        "MOYLE",
+        date(2026, 5, 31),
+        "That order was closed in May; the same goes out again on your new order",
+    ),
+    Credit(
+        date(2026, 9, 4),
+        "TIDE",
+        date(2026, 8, 31),
+        "Goodwill: half a day without the appointment book on 19 August",
+        {1: Decimal("60.00")},
+        waive=True,
+    ),
+)
+
+
+@dataclass(slots=True)
+class SampleClock:
+    """Tells the moment it was set to, so that each month's history has its own date."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """The moment it was set to."""
+        return self.moment
+
+    def turn(self, day: date, hour: int) -> None:
+        """Set it to a full hour of a day."""
+        self.moment = datetime.combine(day, time(hour), UTC)
 
 
 @contextmanager
 def make_sample(data: Path) -> Generator[Services]:
     """Make the sample's data file: billed through October, November's facts waiting."""
-    with desk(data, create=True, clock=StoppedClock(MOMENT)) as services:
+    clock = SampleClock(MOMENT)
+    with desk(data, create=True, clock=clock) as services:
         for stage in sorted(paths.sample().glob("*.json")):
-            services.workbook.take_in([stage.read_bytes()])
             through = date.fromisoformat(stage.stem)
-            if through < THROUGH:
+            for credit in CREDITS:
+                if credit.on.replace(day=1) == through.replace(day=1):
+                    clock.turn(credit.on, 10)
+                    _credit(services, credit)
+            if through == THROUGH:
+                clock.moment = MOMENT
+                services.workbook.take_in([stage.read_bytes()])
+            else:
+                clock.turn(through, 16)
+                services.workbook.take_in([stage.read_bytes()])
                 review = services.billing.review(through, on=through)
                 services.billing.issue(review.proposals, through)
-            if through.month in _CREDITS:
-                _credit(services, through)
         yield services
 
 
-_CREDITS = {3: ("MARINER", False), 5: ("RIDGE", True)}
-"""In March a whole invoice was wrong and is billed again; in May a part was given as goodwill."""
-
-
-def _credit(services: Services, day: date) -> None:
-    client, waived = _CREDITS[day.month]
-    invoice = [row for row in services.documents.list() if row.client == client][-1]
-    if waived:
-        services.documents.credit(
-            invoice.number,
-            "Goodwill: slow response on 12 May",
-            lines={1: invoice.net.amount() / 5},
-            waive=True,
-            on=day,
-        )
-    else:
-        services.documents.credit(invoice.number, "Sent to the wrong address", on=day)
+def _credit(services: Services, credit: Credit) -> None:
+    invoice = next(
+        row
+        for row in services.documents.list()
+        if (row.client, row.date) == (credit.client, credit.invoiced)
+    )
+    services.documents.credit(
+        invoice.number,
+        credit.reason,
+        lines=dict(credit.lines),
+        waive=credit.waive,
+        on=credit.on,
+    )
