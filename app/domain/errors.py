@@ -63,7 +63,7 @@ class Problem:
 class InvalidError(AppError):
     """What was typed or read is wrong in one or more places; nothing was changed."""
 
-    text = N_("{count} problems were found. Nothing was changed.")
+    text = N_("Nothing was changed. Problems found: {count}.")
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Keep all problems, in the order of their places."""

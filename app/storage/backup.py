@@ -11,7 +11,7 @@ from app.domain.sentence import N_
 from app.storage.check import check
 from app.storage.connection import engine_over
 from app.storage.durable import discard, put_in_place
-from app.storage.errors import told, told_of_files
+from app.storage.errors import told_at_first_sight, told_of_files
 from app.storage.history import has, head
 from app.storage.shape import examine
 
@@ -54,7 +54,7 @@ def copy(store: Store, target: Path) -> None:
 def _is_whole(part: Path, target: Path, newest: str, store: Store) -> bool:
     engine = engine_over(part, read_only=True)
     try:
-        with told(target), Session(engine) as session:
+        with told_at_first_sight(target), Session(engine) as session:
             examine(session.connection(), target)
             if not has(session, newest):
                 return False

@@ -89,6 +89,20 @@ class UnsureError(StoreError):
     )
 
 
+_KINDS: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: OpenElsewhereError,
+    sqlite3.SQLITE_LOCKED: OpenElsewhereError,
+    sqlite3.SQLITE_READONLY: ReadOnlyError,
+    sqlite3.SQLITE_PERM: ReadOnlyError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_CORRUPT: DamagedError,
+    sqlite3.SQLITE_NOTADB: DamagedError,
+    sqlite3.SQLITE_IOERR: DiskError,
+    sqlite3.SQLITE_CANTOPEN: DiskError,
+}
+"""By SQLite's primary result codes."""
+
+
 @contextmanager
 def told(file: Path, *, committing: bool = False) -> Generator[None]:
     """Turn what SQLite and the pool raise into sentences; our own mistakes pass."""
@@ -105,6 +119,16 @@ def told(file: Path, *, committing: bool = False) -> Generator[None]:
 
 
 @contextmanager
+def told_at_first_sight(file: Path) -> Generator[None]:
+    """The same while a file is opened, when all that cannot be understood is the file's fault."""
+    try:
+        with told(file):
+            yield
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        raise DamagedError(file=str(file), detail=str(error)) from error
+
+
+@contextmanager
 def told_of_files(file: Path) -> Generator[None]:
     """Turn what the file system raises into sentences."""
     try:
@@ -114,18 +138,10 @@ def told_of_files(file: Path) -> Generator[None]:
 
 
 def _known(file: Path, error: BaseException | None, *, committing: bool) -> StoreError | None:
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return OpenElsewhereError(file=str(file))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return ReadOnlyError(file=str(file))
-        case sqlite3.SQLITE_FULL:
-            return DiskFullError(file=str(file))
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedError(file=str(file), detail=str(error))
-        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
-            # A failed sync of the folder comes after the point of no return.
-            kind = UnsureError if committing else DiskError
-            return kind(file=str(file), detail=str(error))
-        case _:
-            return None
+    kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if str(error).startswith("Could not decode"):  # the driver's own, without a code
+        kind = DamagedError
+    if kind is DiskError and committing:
+        # A failed sync of the folder comes after the point of no return.
+        kind = UnsureError
+    return kind and kind(file=str(file), detail=str(error))

@@ -57,15 +57,18 @@ def tables_hash(connection: Connection) -> str:
             "AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name"
         )
     ).all()
-    return digest("\n".join(f"{row[0]} {row[1]} {' '.join(row[2].split())}" for row in rows))
+    return digest("\n".join(f"{row[0]} {row[1]} {' '.join(str(row[2]).split())}" for row in rows))
 
 
 def wrong_guards(connection: Connection) -> tuple[str, ...]:
     """The names of triggers that are missing, or not as they should be, or strangers."""
-    rows = connection.execute(text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
-    found: dict[str, str] = {row.name: row.sql for row in rows}
-    names = (*TRIGGERS, *(name for name in found if name not in TRIGGERS))
-    return tuple(name for name in names if found.get(name) != TRIGGERS.get(name))
+    # As bytes: what is damaged may be no text.
+    rows = connection.execute(
+        text("SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema WHERE type='trigger'")
+    )
+    found = {row[0].decode("utf-8", "replace"): row[1] for row in rows}
+    wanted = {name: statement.encode() for name, statement in TRIGGERS.items()}
+    return tuple(name for name in {**wanted, **found} if found.get(name) != wanted.get(name))
 
 
 def _fault(connection: Connection) -> str | None:

@@ -23,6 +23,7 @@ from app.storage.errors import (
     OutdatedError,
     ReadOnlyError,
     told,
+    told_at_first_sight,
     told_of_files,
 )
 from app.storage.lock import Lock
@@ -250,7 +251,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     """An engine over a sound file of today's shape."""
     engine = engine_over(path, read_only=read_only)
     try:
-        with told(path), reading(engine).connect() as connection:
+        with told_at_first_sight(path), reading(engine).connect() as connection:
             version = examine(connection, path)
         if version == CURRENT:
             return engine

@@ -203,7 +203,7 @@ def test_all_problems_are_told_together(refused):
             time=[{**ENTRY, "minutes": "x"}],
         )
     )
-    assert "3 problems" in told
+    assert "Problems found: 3." in told
     for place in ("clients[0].name:", "clients[0].colour:", "time[0].minutes:"):
         assert place in told
 
