@@ -15,7 +15,7 @@ from app.documents import labels
 from app.documents.fonts import BOLD, MEDIUM, REGULAR, STRONG, printable
 from app.documents.text import wrapped
 from app.domain.catalog import Category
-from app.domain.document import Document, DocumentKind, DocumentLine, Party
+from app.domain.document import Address, Document, DocumentKind, DocumentLine, Party
 from app.domain.money import Rate
 from app.domain.sentence import N_, Sentence, say
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.i18n import Language
 
 LETTER_COUNTRIES = {"US", "CA", "MX", "PH", "CL", "CO", "VE"}
+CODE_LAST = {"US", "CA", "GB", "IE", "AU", "NZ", "IN", "ZA", "SG", "HK"}
+"""Where the postal code stands after the city."""
 MARGIN = 48.0
 FOOT = 62.0
 BODY, SMALL, LEAD, TIGHT = 9.0, 7.5, 12.5, 10.5
@@ -75,6 +77,18 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
     yield "reason", document.reason
     for line in document.lines:
         yield line.charge, f"{line.description} {line.detail}"
+
+
+def _town(address: Address) -> Iterator[str]:
+    """City, region and postal code in the order of the country."""
+    if address.country in CODE_LAST:
+        region = " ".join(part for part in (address.region, address.postal_code) if part)
+        parts = (address.city, region)
+    else:
+        town = " ".join(part for part in (address.postal_code, address.city) if part)
+        parts = (town, address.region)
+    if any(parts):
+        yield ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +335,7 @@ class _Paper:
         if party.contact:
             yield party.contact
         yield from (line for line in address.lines if line)
-        town = " ".join(part for part in (address.postal_code, address.city) if part)
-        if town or address.region:
-            yield ", ".join(part for part in (town, address.region) if part)
+        yield from _town(address)
         if country and address.country and address.country != self.document.seller.address.country:
             territories: dict[str, str] = dict(self.language.locale.territories)
             yield territories.get(address.country, address.country)
