@@ -29,6 +29,7 @@ LETTER_COUNTRIES = {"US", "CA", "MX", "PH", "CL", "CO", "VE"}
 CODE_LAST = {"US", "CA", "GB", "IE", "AU", "NZ", "IN", "ZA", "SG", "HK"}
 """Where the postal code stands after the city."""
 MARGIN = 48.0
+TOTAL_LABEL = 160.0
 FOOT = 62.0
 BODY, SMALL, LEAD, TIGHT = 9.0, 7.5, 12.5, 10.5
 INK, SOFT, LINE, ACCENT, WELL = (
@@ -107,6 +108,25 @@ class _Row:
         return 15 + LEAD * len(self.text) + TIGHT * len(self.grey)
 
 
+def _cut(row: _Row, room: float) -> Iterator[_Row]:
+    """A row that is taller than a page, in parts that are not; its figures stand on the first."""
+    most = max(4, int((room - 15) // LEAD))
+    if len(row.text) + len(row.grey) <= most:
+        yield row
+        return
+    text, grey = row.text, row.grey
+    yield _Row(text[:most], (), row.quantity, row.price, row.tax, row.amount)
+    text = text[most:]
+    while len(text) > most:
+        yield _Row(text[:most], (), "", "", "", "")
+        text = text[most:]
+    while len(text) + len(grey) > most:
+        yield _Row(text, grey[: most - len(text)], "", "", "", "")
+        text, grey = (), grey[most - len(text) :]
+    if text or grey:
+        yield _Row(text, grey, "", "", "", "")
+
+
 class _Paper:
     """Draws one document from the top of the first page to the foot of the last."""
 
@@ -156,13 +176,13 @@ class _Paper:
         canvas.setSubject(printable(self.document.buyer.name))
         canvas.setCreator("Accord")
         canvas.setProducer("Accord")
-        for page, (start, end, lines) in enumerate(self.pages, start=1):
+        for page, (start, end) in enumerate(self.pages, start=1):
             self.page = page
             if page == 1:
                 self._head()
             else:
                 self._carried_head()
-            if start < end or lines:
+            if start < end:
                 self._table_head()
             for row in rows[start:end]:
                 self._draw_row(row)
@@ -176,55 +196,24 @@ class _Paper:
 
     # Where the rows go: each page takes as many as fit; the totals keep two rows with them.
 
-    def _pages(self, rows: list[_Row]) -> list[tuple[int, int, int]]:
-        first = self.height - self._head_height() - FOOT
-        later = self.height - 126 - FOOT
+    def _pages(self, rows: list[_Row]) -> list[tuple[int, int]]:
+        first = self.height - self._head_height() - FOOT - 24
+        later = self.height - 126 - FOOT - 24
         end = self._end_height()
-        pages, start, room = list[tuple[int, int, int]](), 0, first - 24
-        split = self._fitting(rows, later)
-        assert split
+        rows[:] = [part for row in rows for part in _cut(row, later - end)]
+        pages, start, last = list[tuple[int, int]](), 0, len(rows)
         while True:
+            room = later if pages else first
+            if sum(row.height for row in rows[start:]) + end <= room:
+                return [*pages, (start, last)]
             stop, left = start, room
-            while stop < len(rows) and rows[stop].height <= left:
+            while stop < max(start, last - 2) and rows[stop].height <= left:
                 left -= rows[stop].height
                 stop += 1
-            if stop == len(rows) and left >= end:
-                pages.append((start, stop, 0))
-                return pages
-            if stop == len(rows):
-                stop = max(start + (1 if start == 0 and len(rows) > 1 else 0), len(rows) - 2)
-            if stop == start and pages:
-                stop = min(start + 1, len(rows))
-            pages.append((start, stop, 0))
-            start, room = stop, later - 24
-            if start == len(rows):
-                pages.append((start, start, 0))
-                return pages
-
-    def _fitting(self, rows: list[_Row], room: float) -> bool:
-        """Cut rows that are taller than a page into rows that are not."""
-        most = int((room - 60) // LEAD)
-        i = 0
-        while i < len(rows):
-            row = rows[i]
-            if len(row.text) + len(row.grey) > most:
-                lines = len(row.text)
-                if lines > most:
-                    head = _Row(row.text[:most], (), row.quantity, row.price, row.tax, row.amount)
-                    rest = _Row(row.text[most:], row.grey, "", "", "", "")
-                else:
-                    head = _Row(
-                        row.text,
-                        row.grey[: most - lines],
-                        row.quantity,
-                        row.price,
-                        row.tax,
-                        row.amount,
-                    )
-                    rest = _Row((), row.grey[most - lines :], "", "", "", "")
-                rows[i : i + 1] = [head, rest]
-            i += 1
-        return True
+            if stop == start and last - start > 1 and rows[start].height <= room:
+                stop = start + 1
+            pages.append((start, stop))
+            start = stop
 
     def _row(self, line: DocumentLine) -> _Row:
         language, document = self.language, self.document
@@ -528,16 +517,21 @@ class _Paper:
 
     def _end_height(self) -> float:
         notes = self._note_lines()
-        return 8 + 18 * len(self._total_rows()) + 46 + (14 + TIGHT * len(notes) if notes else 0)
+        totals = sum(
+            18 - LEAD + LEAD * len(self._wrap(label, REGULAR, BODY, TOTAL_LABEL))
+            for label, _ in self._total_rows()
+        )
+        return 8 + totals + 46 + (14 + TIGHT * len(notes) if notes else 0)
 
     def _totals(self) -> None:
         x = self.right - 250
         y = self.y - 8
         for label, value in self._total_rows():
-            lines = self._wrap(label, REGULAR, BODY, 150)
-            self._text(x, y, label if len(lines) == 1 else lines[0], REGULAR, BODY, SOFT)
-            self._text_right(self.right, y, value, REGULAR, BODY, INK, 95)
-            y -= 18
+            self._text_right(self.right, y, value, REGULAR, BODY, INK, 85)
+            for line in self._wrap(label, REGULAR, BODY, TOTAL_LABEL):
+                self._text(x, y, line, REGULAR, BODY, SOFT)
+                y -= LEAD
+            y -= 18 - LEAD
         self.canvas.setFillColor(WELL)
         self.canvas.roundRect(x - 12, y - 17, 262, 27, 6, stroke=0, fill=1)
         label = self.say(N_("Total due") if self.is_invoice else N_("Total credited"))

@@ -170,7 +170,7 @@ def test_a_read_only_folder_can_be_read(public, folder_mode, file_mode):
         text=True,
         check=False,
     )
-    if not done.stdout and "Permission" in done.stderr:
+    if not done.stdout and ("Permission" in done.stderr or "ModuleNotFound" in done.stderr):
         pytest.skip("the program itself lies where others may not read")
     assert done.stderr == ""
     count, refused, not_made = done.stdout.splitlines()
