@@ -165,7 +165,7 @@ def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge |
                     break
                 if charge:
                     yield charge
-    yield from labour_charges(client, book, services)
+    yield from labour_charges(client, book, services, through)
     for expense in client.expenses:
         if not _before(expense.day, book.billed_until):
             yield expense_charge(expense)
@@ -319,7 +319,7 @@ def _looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterato
             Level.BLOCK,
             say(N_("Reverse charge needs the tax id of {client}."), client=client.name),
         )
-    if client.po_required and any(not line.po_number for line in lines):
+    if client.po_required and not any(line.po_number for line in lines):
         yield Exceptional(
             client.code,
             Level.LOOK,

@@ -40,12 +40,18 @@ def works(
 
 
 def labour_charges(
-    client: ClientFacts, book: Book, services: dict[str, Sequence[Service]]
+    client: ClientFacts, book: Book, services: dict[str, Sequence[Service]], through: date
 ) -> Iterator[Charge | NoRateError]:
-    """What the client's time entries owe; an entry without a rate yields the error in its place."""
+    """What the client's time entries owe; an entry without a rate yields the error in its place.
+
+    All entries draw from allowances and blocks, in the order the work was done; those that are
+    neither due by the day nor billed make no charge yet.
+    """
     for covered in cover(works(client, book, services), services, client.blocks):
         work = covered.work
         if _too_early(work, book) or not _bills(work):
+            continue
+        if _bill_date(work) > through and not _is_billed(work, client):
             continue
         try:
             yield from _charges_of(covered, client, book)
@@ -128,7 +134,7 @@ def _charge(
     work = covered.work
     entry = work.entry
     quantity, unit, price, net = amounts
-    bill_date = work.service.period.end if work.service else entry.day
+    bill_date = _bill_date(work)
     title = (
         say("{ticket}: {note}", ticket=entry.ticket, note=entry.note or entry.work_type)
         if entry.ticket
@@ -165,6 +171,16 @@ def _too_early(work: Work, book: Book) -> bool:
     """Whether another tool has billed the entry."""
     until = [book.billed_until, work.agreement.billed_until if work.agreement else None]
     return any(day is not None and work.entry.day < day for day in until)
+
+
+def _bill_date(work: Work) -> date:
+    """The end of the agreement period that holds the entry, or its own day."""
+    return work.service.period.end if work.service else work.entry.day
+
+
+def _is_billed(work: Work, client: ClientFacts) -> bool:
+    key = f"time/{work.entry.id}"
+    return key in client.ledger or f"{key}/overage" in client.ledger
 
 
 def _bills(work: Work) -> bool:

@@ -382,15 +382,16 @@ class _Gatherer:
     def _last_nets(self) -> dict[int, Money]:
         document = m.Document
         latest = (
-            select(document.client_id, func.max(document.id).label("id"))
+            select(document.client_id, func.max(document.date).label("date"))
             .where(document.kind == "invoice")
             .group_by(document.client_id)
             .subquery()
         )
         rows = self.session.execute(
-            select(document.client_id, document.net, document.currency).join(
-                latest, latest.c.id == document.id
-            )
+            select(document.client_id, func.sum(document.net).label("net"), document.currency)
+            .join(latest, latest.c.client_id == document.client_id)
+            .where(document.kind == "invoice", document.date == latest.c.date)
+            .group_by(document.client_id, document.currency)
         ).all()
         return {row.client_id: Money(row.net, row.currency) for row in rows}
 
