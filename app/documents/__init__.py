@@ -1,1 +1,1 @@
-"""What is handed out: values in, bytes out."""
+"""What is handed out: values in, bytes out, the same bytes for the same values."""

@@ -1,0 +1,141 @@
+"""The end of a paper: what it comes to, why some of it bears no tax, and how to pay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents.blocks import WASH, Block, Box, Style
+from app.documents.fonts import Weight
+from app.documents.pages import KEPT
+from app.documents.sheet import (
+    ASIDE,
+    BODY,
+    FIGURES,
+    LABEL,
+    PLAIN_TEXT,
+    QUIET,
+    READABLE,
+    STRONG,
+    Sheet,
+)
+from app.domain.sentence import N_
+
+if TYPE_CHECKING:
+    from app.documents.taxes import TaxNotes
+
+_ROW = 18.0
+_TOTAL_LABEL = Style(10.5, 22, Weight.SEMIBOLD)
+_TOTAL = Style(15, 22, Weight.SEMIBOLD, tabular=True, tracking=-0.15)
+_LETTER_WIDTH = 16.0
+_PADDING = 15.0
+_GUTTER = 18.0
+_WIDEST_GUTTER = 44.0
+_MOST_COLUMNS = 5
+_BETWEEN_ROWS = 8.0
+_PAY = Style(9.5, 14, Weight.SEMIBOLD)
+
+
+def totals(sheet: Sheet, notes: TaxNotes) -> Block:
+    """The net, the taxes and the total."""
+    words, document = sheet.words, sheet.document
+    block = sheet.block(bond=KEPT)
+    label = words.say(N_("Total credited") if sheet.credits else N_("Total due"))
+    total = words.money(document.total)
+    needed = block.width(label, _TOTAL_LABEL) + block.width(total, _TOTAL) + 24
+    width = min(max(ASIDE, needed), sheet.width)
+    x, y = sheet.right - width, 12.0
+    taxed = notes.summary()
+    if taxed:
+        taxed.insert(0, (words.say(N_("Subtotal")), words.amount(document.net)))
+    for name, amount in taxed:
+        room = width - block.width(amount, FIGURES) - 16
+        ends = block.left(x, y, block.wrap(name, QUIET, room), QUIET)
+        block.right(sheet.right, y, block.wrap(amount, FIGURES, width), FIGURES)
+        y = ends + _ROW - QUIET.leading
+    y += 4 if taxed else -4
+    if taxed:
+        block.rule(x, y, width)
+        y += 7
+    block.left(x, y, block.wrap(label, _TOTAL_LABEL, width), _TOTAL_LABEL)
+    block.right(sheet.right, y, block.wrap(total, _TOTAL, width), _TOTAL)
+    return block
+
+
+def remarks(sheet: Sheet, notes: TaxNotes) -> Block | None:
+    """The notes on taxes and the note of the company."""
+    words = sheet.words
+    block = sheet.block(bond=KEPT)
+    y = 22.0
+    for reason, letter in notes.letters.items():
+        block.left(sheet.left, y, [letter], STRONG)
+        lines = block.wrap(reason, PLAIN_TEXT, READABLE - _LETTER_WIDTH)
+        y = block.left(sheet.left + _LETTER_WIDTH, y, lines, PLAIN_TEXT) + 2
+    note = words.text(sheet.document.note)
+    y += 8 if notes.letters and note else 0
+    block.left(sheet.left, y, block.wrap(note, BODY, READABLE), BODY)
+    return block if block.marks else None
+
+
+def payment(sheet: Sheet) -> Block | None:
+    """How to pay; nothing where nothing is to be paid."""
+    words, document = sheet.words, sheet.document
+    if sheet.credits or document.total.minor <= 0:
+        return None
+    block = sheet.block()
+    left, width = sheet.left + _PADDING, sheet.width - 2 * _PADDING
+    top = 20.0
+    y = block.left(left, top + _PADDING, block.wrap(_request(sheet), _PAY, width), _PAY) + 8
+    bank = document.bank
+    facts = [
+        (N_("Account holder"), words.line(bank.holder)),
+        (N_("IBAN"), _in_fours(words.line(bank.iban))),
+        (N_("BIC"), words.line(bank.bic)),
+        (N_("Sort code"), words.line(bank.sort_code)),
+        (N_("Account number"), words.line(bank.account)),
+        (N_("Bank"), words.line(bank.name)),
+        (N_("Reference"), "" if sheet.draft else sheet.number),
+    ]
+    told = [(words.say(label), value) for label, value in facts if value]
+    y = _grid(block, left, y, width, told)
+    box = Box(sheet.left, top, sheet.width, y + _PADDING - top, WASH, 8)
+    block.shapes.append(box)
+    block.height = box.y + box.height
+    return block
+
+
+def _grid(
+    block: Block, left: float, top: float, width: float, facts: list[tuple[str, str]]
+) -> float:
+    """Labels over values, in as many columns as hold each on one line; returns where they end."""
+    needed = [max(block.width(label, LABEL), block.width(value, BODY)) for label, value in facts]
+    for count in range(min(len(facts), _MOST_COLUMNS), 0, -1):
+        columns = [max(needed[i::count]) + 0.01 for i in range(count)]
+        if sum(columns) + _GUTTER * (count - 1) <= width:
+            break
+    else:
+        columns = [width]
+    gap = min((width - sum(columns)) / max(len(columns) - 1, 1), _WIDEST_GUTTER)
+    ends, x, y = top, left, top
+    for i, (label, value) in enumerate(facts):
+        column = i % len(columns)
+        if not column:
+            x, y = left, ends + (_BETWEEN_ROWS if i else 0)
+        below = block.left(x, y, block.wrap(label, LABEL, columns[column]), LABEL)
+        lines = block.wrap(value, BODY, columns[column])
+        ends = max(ends, block.left(x, below, lines, BODY))
+        x += columns[column] + gap
+    return ends
+
+
+def _request(sheet: Sheet) -> str:
+    total, due = sheet.words.money(sheet.document.total), sheet.document.due
+    if due is None:
+        return sheet.words.say(N_("Please pay {total}."), total=total)
+    return sheet.words.say(
+        N_("Please pay {total} by {due}."), total=total, due=sheet.words.date(due)
+    )
+
+
+def _in_fours(iban: str) -> str:
+    plain = "".join(iban.split())
+    return " ".join(plain[i : i + 4] for i in range(0, len(plain), 4))
