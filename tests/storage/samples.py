@@ -140,6 +140,7 @@ def by_hand(path, *, recursive_triggers=False):
     """The file as another program has it."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        connection.execute("PRAGMA synchronous=OFF")
         connection.execute(f"PRAGMA recursive_triggers={recursive_triggers}")
         yield connection
     finally:

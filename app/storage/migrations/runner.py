@@ -50,7 +50,7 @@ def create(path: Path) -> None:
             for statement in m0001_first_shape.STATEMENTS:
                 connection.exec_driver_sql(statement)
             if CURRENT > 1:
-                _take_steps(connection, 1, CURRENT, paths.migration_steps())
+                take_steps(connection, 1, CURRENT, paths.migration_steps())
             _finish(connection, CURRENT)
         engine.dispose()
         put_in_place(part, path)
@@ -104,7 +104,7 @@ def _upgrade(copy: Path, steps: Path, shapes: Mapping[int, str]) -> None:
                 before = _totals(connection)
                 for (name,) in _triggers(connection):
                     connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-                _take_steps(connection, version, target, steps)
+                take_steps(connection, version, target, steps)
                 _finish(connection, target)
                 if _totals(connection) != before:
                     raise RuntimeError("documents were lost or changed")
@@ -114,14 +114,16 @@ def _upgrade(copy: Path, steps: Path, shapes: Mapping[int, str]) -> None:
         engine.dispose()
 
 
-def _take_steps(connection: Connection, version: int, target: int, folder: Path) -> None:
+def take_steps(connection: Connection, version: int, target: int, folder: Path) -> None:
+    """Go from one shape to the next; the first comes after 0."""
     # Alembic is slow to import and needed once in years.
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
     scripts = ScriptDirectory(str(folder.parent), version_locations=[str(folder)])
-    steps = list(scripts.iterate_revisions(f"{target:04}", f"{version:04}"))
+    before = f"{version:04}" if version else "base"
+    steps = list(scripts.iterate_revisions(f"{target:04}", before))
     with Operations.context(MigrationContext.configure(connection)):
         for step in reversed(steps):
             step.module.upgrade()

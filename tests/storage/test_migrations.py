@@ -1,0 +1,259 @@
+"""The shapes of the data file: today's is what the tables say, and older ones become it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from app import models as m
+from app.storage import paths
+from app.storage.connection import engine_over
+from app.storage.migrations import runner
+from app.storage.migrations.runner import MigrationFailedError, migrate
+from app.storage.shape import CURRENT, SHAPES, tables_hash, wrong_guards
+from tests.storage.samples import by_hand, findings, opened, without_guards
+
+AGES = Path(__file__).parent / "ages"
+
+
+@pytest.fixture
+def connection(data):
+    engine = engine_over(data)
+    with engine.connect() as found:
+        yield found
+    engine.dispose()
+
+
+def test_the_shape_is_what_the_tables_say(connection):
+    context = MigrationContext.configure(connection)
+    assert compare_metadata(context, m.Base.metadata) == []
+
+
+def words(statement):
+    return " ".join(statement.replace("(", " ( ").replace(")", " ) ").split())
+
+
+def test_the_shape_is_what_the_tables_say_word_for_word(connection):
+    """Checks, defaults and conditions of indexes: the comparison above does not look at them."""
+    schema = "SELECT name, sql FROM sqlite_schema WHERE type <> 'trigger' AND sql IS NOT NULL"
+    engine = create_engine("sqlite://")
+    with engine.connect() as wanted:
+        m.Base.metadata.create_all(wanted)
+        expected = {name: words(sql) for name, sql in wanted.execute(text(schema))}
+    engine.dispose()
+    assert {name: words(sql) for name, sql in connection.execute(text(schema))} == expected
+
+
+def test_every_table_is_strict(connection):
+    tables = connection.execute(text("SELECT name, strict FROM pragma_table_list")).all()
+    loose = {name for name, strict in tables if not strict}
+    assert loose == {"sqlite_schema", "sqlite_temp_schema"}
+
+
+def test_every_shape_has_its_step():
+    folder = paths.migration_steps()
+    scripts = ScriptDirectory(str(folder.parent), version_locations=[str(folder)])
+    assert scripts.get_current_head() == f"{CURRENT:04}"
+    steps = {int(step.revision): Path(step.path).name for step in scripts.walk_revisions()}
+    assert set(steps) == set(SHAPES)
+    assert all(name.startswith(f"m{number:04}_") for number, name in steps.items())
+
+
+def test_a_new_file_and_the_first_step_are_the_same(tmp_path, connection):
+    engine = engine_over(tmp_path / "made.accord", create=True)
+    with engine.begin() as made:
+        runner.take_steps(made, 0, CURRENT, paths.migration_steps())
+        assert tables_hash(made) == tables_hash(connection) == SHAPES[CURRENT]
+    engine.dispose()
+    assert wrong_guards(connection) == ()
+
+
+@pytest.mark.parametrize("name", [f"{number:04}.accord" for number in SHAPES])
+def test_a_file_of_every_age_opens(tmp_path, name):
+    """Made by the version whose shape it has; never made anew."""
+    path = tmp_path / name
+    shutil.copy(AGES / name, path)
+    assert findings(path) == []
+    with by_hand(path) as file:
+        number, total = file.execute("SELECT number, total FROM document ORDER BY id").fetchone()
+        assert (number, total) == ("INV-00001", 15_375)
+        paper = file.execute("SELECT pdf FROM document_pdf WHERE id = 1").fetchone()[0]
+        assert paper.startswith(b"%PDF")
+        charges = "SELECT charge, SUM(charged) FROM document_line GROUP BY charge ORDER BY charge"
+        assert file.execute(charges).fetchall() == [
+            ("A-1/backup/0", 2_500),
+            ("A-1/backup/1", 2_500),
+            ("A-1/fee/0", 0),
+            ("A-1/fee/1", 10_000),
+        ]
+
+
+STEP = '''
+"""A step that is only here for the tests."""
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    for statement in {statements!r}:
+        op.execute(statement)
+'''
+REBUILT = (
+    "CREATE TABLE new_client (id INTEGER PRIMARY KEY, code TEXT NOT NULL, colour TEXT) STRICT",
+    "INSERT INTO new_client (id, code) SELECT id, code FROM client",
+    "DROP TABLE client",
+    "ALTER TABLE new_client RENAME TO client",
+)
+ADDED = ("ALTER TABLE decision ADD COLUMN until TEXT",)
+
+
+@pytest.fixture
+def later(sealed, tmp_path):
+    """The steps and shapes of a version with one more step, which makes the shape of others."""
+    folder = tmp_path / "migrations" / "versions"
+
+    def make(*statements, shape=None):
+        shutil.copytree(paths.migration_steps(), folder)
+        (folder / "m0002_test.py").write_text(STEP.format(statements=statements), encoding="utf-8")
+        model = folder / "model.accord"
+        model.write_bytes(sealed)
+        with without_guards(model) as file:
+            for statement in shape or statements:
+                file.execute(statement)
+        engine = engine_over(model)
+        with engine.connect() as found:
+            shapes = {**SHAPES, CURRENT + 1: tables_hash(found)}
+        engine.dispose()
+        return {"steps": folder, "shapes": shapes}
+
+    return make
+
+
+def beside(data):
+    return {file.name for file in data.parent.iterdir() if file.is_file()}
+
+
+def everything(path):
+    with by_hand(path) as file:
+        return [
+            file.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+            for table in ("document", "document_line", "document_tax", "document_pdf", "history")
+        ]
+
+
+@pytest.mark.parametrize("statements", [ADDED, REBUILT, (*ADDED, *REBUILT)])
+def test_an_older_file_is_migrated_on_a_checked_copy(data, sealed, later, statements):
+    before = everything(data)
+    kept = migrate(data, **later(*statements))
+    assert kept.name == "desk-before-shape-2.accord"
+    assert kept.read_bytes() == sealed
+    assert everything(data) == before
+    assert beside(data) == {data.name, kept.name}
+    with by_hand(data) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (2,)
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+    engine = engine_over(data)
+    with engine.connect() as found:
+        assert wrong_guards(found) == ()
+    engine.dispose()
+    assert findings(kept) == []
+
+
+FAILING = {
+    "a mistake in the SQL": ("ALTER TABLE nothing ADD COLUMN x TEXT",),
+    "the shape is another": (*ADDED, "CREATE INDEX stray ON decision (until)"),
+    "lines are lost": (*ADDED, "DELETE FROM document_line WHERE id = 1"),
+    "amounts are changed": (*ADDED, "UPDATE document SET total = total + 1"),
+    "a paper is lost": (*ADDED, "DELETE FROM document_pdf WHERE id = 1"),
+    "rows refer to nothing": (*ADDED, "DELETE FROM client"),
+    "a half-done rebuild": (*ADDED, *REBUILT[:3]),
+}
+
+
+@pytest.mark.parametrize("statements", FAILING.values(), ids=FAILING)
+def test_a_failed_step_leaves_the_file_as_it_was(data, sealed, later, statements):
+    choices = later(*statements, shape=ADDED)
+    with pytest.raises(MigrationFailedError, match="It is as it was before") as caught:
+        migrate(data, **choices)
+    assert data.name in caught.value.sentence.plain()
+    assert data.read_bytes() == sealed
+    assert beside(data) == {data.name}
+    assert findings(data) == []
+
+
+def test_a_damaged_file_is_not_migrated(data, later):
+    with by_hand(data) as file:
+        file.execute("CREATE INDEX stray ON decision (reason)")
+    spoilt = data.read_bytes()
+    with pytest.raises(MigrationFailedError, match="not as Accord made them"):
+        migrate(data, **later(*ADDED))
+    assert data.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_failed_swap_is_taken_back(data, sealed, later, monkeypatch, links):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    if not links:
+        monkeypatch.setattr(runner.os, "link", fail)
+    monkeypatch.setattr(runner, "put_in_place", fail)
+    with pytest.raises(MigrationFailedError, match="No space left"):
+        migrate(data, **later(*ADDED))
+    assert data.read_bytes() == sealed
+    assert beside(data) == {data.name}
+
+
+def test_where_there_are_no_links_the_old_file_is_kept_too(data, sealed, later, monkeypatch):
+    def fail(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(runner.os, "link", fail)
+    kept = migrate(data, **later(*ADDED))
+    assert kept.read_bytes() == sealed
+    assert everything(data) == everything(kept)
+
+
+def test_what_was_kept_before_is_kept_still(data, later):
+    earlier = data.with_name("desk-before-shape-2.accord")
+    earlier.write_bytes(b"the restored one")
+    kept = migrate(data, **later(*ADDED))
+    assert kept.name == "desk-before-shape-2-2.accord"
+    assert earlier.read_bytes() == b"the restored one"
+
+
+@pytest.fixture
+def a_version_later(later, monkeypatch):
+    """The program as it will be with one more step."""
+    choices = later(*ADDED)
+    monkeypatch.setitem(SHAPES, 2, choices["shapes"][2])
+    for module in ("store", "check", "migrations.runner"):
+        monkeypatch.setattr(f"app.storage.{module}.CURRENT", 2)
+    monkeypatch.setattr("app.storage.paths.migration_steps", lambda: choices["steps"])
+
+
+def test_opening_brings_an_older_file_up_to_date(data, sealed, a_version_later):
+    with opened(data) as store, store.read() as session:
+        assert session.execute(text("SELECT until FROM decision")).all() == []
+    assert data.with_name("desk-before-shape-2.accord").read_bytes() == sealed
+    assert findings(data) == []
+
+
+def test_an_older_file_that_may_not_be_written_says_so(data, sealed, a_version_later):
+    with pytest.raises(Exception, match="made by an older Accord"):
+        opened(data, read_only=True)
+    assert data.read_bytes() == sealed
+
+
+def test_a_new_file_takes_all_steps(tmp_path, a_version_later):
+    path = tmp_path / "new.accord"
+    opened(path, create=True).close()
+    assert findings(path) == []
+    with by_hand(path) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (2,)
