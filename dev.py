@@ -6,6 +6,7 @@ python3 dev.py run [ARGS]    run `accord ARGS`; without ARGS open the window,
                              or fill a demo desk where there is no screen
 python3 dev.py test [ARGS]   run every check and stop at the first that fails;
                              with ARGS run `pytest ARGS` alone
+python3 dev.py words         gather the program's sentences into resources/locale
 
 Needs Python 3.11 or newer with pip; whatever else is missing is fetched the first time.
 """
@@ -69,6 +70,9 @@ def main(arguments: list[str]) -> int:
         case ["test", *rest]:
             set_up(on_screen=False)
             return test(rest)
+        case ["words"]:
+            set_up(on_screen=False)
+            return call(["python", str(ROOT / "packaging" / "words.py")])
         case _:
             print(__doc__)
             return 2

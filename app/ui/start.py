@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.ui import preferences
 from app.ui.errors import hook
+from app.ui.interrupts import Interrupts
 from app.ui.jobs import JobRunner
 from app.ui.kit import Kit
 from app.ui.main_window import MainWindow
@@ -63,7 +64,7 @@ def run_window(services: Services, around: Surroundings, default_through: date) 
     window = MainWindow(kit, services, default_through, preferences.load(around.preferences))
     hook(kit, window)
     window.show()
-    code = app.exec()
+    code = _run(app, window)
     preferences.save(around.preferences, window.kept())
     return code
 
@@ -86,7 +87,7 @@ def run_welcome(language: Language, around: Surroundings, data: Path) -> Choice:
     page.workbook.connect(take)
     window = _alone(page)
     window.show()
-    app.exec()
+    _run(app, window)
     return chosen[0]
 
 
@@ -97,8 +98,17 @@ def run_problem(language: Language, around: Surroundings, error: AppError, data:
     window = _alone(page)
     page.closed.connect(window.close)
     window.show()
-    app.exec()
+    _run(app, window)
     return 1
+
+
+def _run(app: QApplication, window: QMainWindow) -> int:
+    interrupts = Interrupts()
+    interrupts.asked.connect(window.close)
+    try:
+        return app.exec()
+    finally:
+        interrupts.stop()
 
 
 def _prepared(language: Language, around: Surroundings) -> tuple[QApplication, Kit]:

@@ -1,3 +1,4 @@
+import signal
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,14 @@ def test_a_workbook_can_be_chosen_first(qtbot, around, tmp_path):
     once_shown(WelcomePage, choose)
     chosen = start.run_welcome(fakes.ENGLISH, around, Path("desk.accord"))
     assert chosen == Choice(Begin.WORKBOOK, file)
+
+
+def test_the_end_of_the_session_closes_the_window(qtbot, around, monkeypatch):
+    monkeypatch.setattr(start, "hook", lambda kit, window: None)
+    before = signal.getsignal(signal.SIGTERM)
+    once_shown(MainWindow, lambda window: signal.raise_signal(signal.SIGTERM))
+    assert start.run_window(fakes.Services(), around, fakes.THROUGH) == 0
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_the_first_page_goes_by_keyboard(qtbot, kit):

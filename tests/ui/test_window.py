@@ -63,6 +63,10 @@ def test_habits_outlive_the_window(open_desk, theme):
     assert second.month_end._split.sizes() == [left, right]
 
 
+def test_the_room_of_a_page_that_was_never_opened_keeps_its_usual_shape(desk):
+    assert desk.window.kept().documents_split == ""
+
+
 def test_a_geometry_nobody_understands_is_passed_over(open_desk):
     assert open_desk(preferences=Preferences(geometry="no geometry")).window.isVisible()
 

@@ -99,7 +99,9 @@ class MonthEndPage(Page):
         self.narrow.selectAll()
 
     def keep(self, preferences: Preferences) -> Preferences:
-        """Remember how the room is divided."""
+        """Remember how the room is divided, once it was."""
+        if self._stack.currentWidget() is not self._work:
+            return preferences
         return replace(
             preferences,
             month_end_split=" ".join(map(str, self._split.sizes())),

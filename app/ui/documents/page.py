@@ -118,7 +118,9 @@ class DocumentsPage(Page):
         self.enter()
 
     def keep(self, preferences: Preferences) -> Preferences:
-        """Remember how the room is divided."""
+        """Remember how the room is divided, once it was."""
+        if self._stack.currentWidget() is not self._work:
+            return preferences
         return replace(preferences, documents_split=" ".join(map(str, self._split.sizes())))
 
     def _build(self, kept: Preferences) -> None:
