@@ -35,6 +35,7 @@ from app.models.document import (
     Payment,
 )
 from app.models.history import History
+from app.models.settlement import Settlement
 from app.models.work import Expense, Ticket, TicketEvent, TimeEntry
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Payment",
     "Role",
     "RolePrice",
+    "Settlement",
     "Site",
     "SlaPolicy",
     "Tax",

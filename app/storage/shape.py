@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-SHAPES = {1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9"}
+SHAPES = {
+    1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
+    2: "10b5917a8dd56fb0f83eb650d9f309c2a5f0eac9ab3e3a2d552922596ce975ce",
+}
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 
 CURRENT = max(SHAPES)
