@@ -57,9 +57,14 @@ class Period:
 class Unit(StrEnum):
     """What a cycle counts in."""
 
+    DAY = "day"
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+
+
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 class Timing(StrEnum):
@@ -78,7 +83,7 @@ def add_months(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Every so many weeks, months or years, counted from an anchor date."""
+    """Every so many days, weeks, months or years, counted from an anchor date."""
 
     every: int
     unit: Unit
@@ -91,10 +96,10 @@ class Cycle:
 
     def index(self, day: date) -> int:
         """Which period holds the day; periods before the anchor count down from -1."""
-        if self.unit is Unit.WEEK:
-            return (day - self.anchor).days // (7 * self.every)
+        if self.unit in _DAYS:
+            return (day - self.anchor).days // (_DAYS[self.unit] * self.every)
         months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
-        k = months // self._months
+        k = months // (_MONTHS[self.unit] * self.every)
         while self.boundary(k) > day:
             k -= 1
         while self.boundary(k + 1) <= day:
@@ -116,14 +121,9 @@ class Cycle:
             yield period
             k += 1
 
-    @property
-    def _months(self) -> int:
-        return self.every * (12 if self.unit is Unit.YEAR else 1)
-
 
 @lru_cache(maxsize=65536)
 def _boundary(cycle: Cycle, k: int) -> date:
-    if cycle.unit is Unit.WEEK:
-        return cycle.anchor + timedelta(days=7 * cycle.every * k)
-    months = cycle.every * (12 if cycle.unit is Unit.YEAR else 1)
-    return add_months(cycle.anchor, months * k)
+    if cycle.unit in _DAYS:
+        return cycle.anchor + timedelta(days=_DAYS[cycle.unit] * cycle.every * k)
+    return add_months(cycle.anchor, _MONTHS[cycle.unit] * cycle.every * k)

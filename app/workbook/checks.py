@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
 
 DECIMALS_OF_NOTHING = Decimal(0)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 @dataclass
@@ -212,7 +213,7 @@ class Checker:
         for _, allowance in _steps(agreement.allowance):
             self._allowance(here, allowance)
         for _, cycle in _steps(agreement.cycle):
-            if cycle and cycle.every * {"week": 1, "month": 4, "year": 52}[cycle.unit] > 5200:  # noqa: PLR2004
+            if cycle and cycle.every * _DAYS[cycle.unit] > 36500:  # noqa: PLR2004
                 self.bad(here, "cycle", N_("is longer than a hundred years"))
         for addition in agreement.additions:
             self._addition((*here, "additions", addition.name), client, addition)

@@ -9,9 +9,17 @@ from tests.reference.runner import Verdict, cases, declined, run
 CASES = Path(__file__).parents[1] / "cases"
 
 
-@pytest.mark.parametrize("name", [])
-def test_no_case_fails(name):
-    failed = [result for result in run(cases(CASES / name)) if result.verdict is Verdict.FAILED]
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("billing.json", "proration"),
+        ("billing.json", "recurrence-dates"),
+    ],
+)
+def test_no_case_fails(name, area):
+    asked = [case for case in cases(CASES / name) if case["area"] == area]
+    failed = [result for result in run(asked) if result.verdict is Verdict.FAILED]
+    assert asked
     assert not failed
 
 
