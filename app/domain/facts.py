@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.agreement import Agreement, Block, RateRule
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
+    from app.domain.hours import Calendar
     from app.domain.money import Money, Rate
     from app.domain.period import Period
 
@@ -30,6 +31,7 @@ class Book:
     work_types: Mapping[str, WorkType]
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
     billed_until: date | None = None
+    calendars: Mapping[str, Calendar] = field(default_factory=dict[str, "Calendar"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from app.domain.money import Money, Rate
 from app.domain.period import NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
 from app.domain.tax import TaxRounding, Treatment
+from app.storage.calendars import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +54,7 @@ T = TypeVar("T")
 
 
 def book_of(session: Session) -> Book:
-    """The company's side: taxes, roles, work types."""
+    """The company's side: taxes, roles, work types, calendars."""
     company = session.execute(select(*m.Company.__table__.columns)).one()
     currency = company.currency
     rates = _grouped(session, m.TaxRate, "tax_id")
@@ -87,8 +88,18 @@ def book_of(session: Session) -> Book:
     work_types = {
         row.name: _work_type(row.name, terms[row.id]) for row in _all(session, m.WorkType)
     }
+    calendars = {
+        row.name: calendar_of(row.name, _body(row.body), company.timezone)
+        for row in _all(session, m.Calendar)
+    }
     return Book(
-        currency, taxes, roles, work_types, TaxRounding(company.tax_rounding), company.billed_until
+        currency,
+        taxes,
+        roles,
+        work_types,
+        TaxRounding(company.tax_rounding),
+        company.billed_until,
+        calendars,
     )
 
 
