@@ -6,25 +6,26 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.ui import shortcuts
-from app.ui.billing.page import MonthEndPage
-from app.ui.buttons import ToolButton
 from app.ui.changes import ChangeFeed
-from app.ui.documents.page import DocumentsPage
-from app.ui.icons import Icon
+from app.ui.desk import Desk
+from app.ui.errors import present
 from app.ui.import_workbook import WorkbookImport
-from app.ui.labels import ElidedLabel, Role, label
 from app.ui.layout import column, row
-from app.ui.look_menu import LookButton
 from app.ui.nav import NavButton, Sidebar
+from app.ui.page_frame import PageFrame
 from app.ui.pdf_pane import PdfPane
+from app.ui.places import PLACES, Group
 from app.ui.shortcuts import KeySheet, native
 from app.ui.theme import Choice
-from app.ui.tokens import COLLAPSE_BELOW, SMALLEST_WINDOW, TOP_BAR, USUAL_WINDOW
+from app.ui.toast import Toast
+from app.ui.tokens import COLLAPSE_BELOW, SMALLEST_WINDOW, USUAL_WINDOW
+from app.ui.top_bar import TopBar
+from app.ui.undo import Undo, Undos
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,38 +41,59 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages that exist, and nothing they know."""
+    """Opens pages by their noun, and knows nothing that they know."""
 
     def __init__(self, kit: Kit, services: Services, through: date, kept: Preferences) -> None:
         super().__init__()
         self._kit = kit
         self._kept = kept
+        self._services = services
+        self._frames: dict[str, PageFrame] = {}
         self._page: Page
         self.setObjectName("Window")
         company = services.company.show()
         self.setWindowTitle(f"{company.name} – Accord" if company.name else "Accord")
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self.month_end = MonthEndPage(kit, services, through, kept)
-        self.documents = DocumentsPage(kit, services.documents, kept)
         self._import = WorkbookImport(kit, services.workbook, self)
-        self.pages = QStackedWidget()
-        for page in self._all():
-            self.pages.addWidget(page)
+        self.undos = Undos(kit.jobs)
+        self._desk = Desk(kit, services, self.undos, kept, through, self.go, self._import.ask)
         note = kit.language.say("Sample company") if services.company.is_sample() else ""
         self._build(company.name or kit.language.say("My company"), note)
         self._connect(services)
         self._bind_keys()
         self.resize(*USUAL_WINDOW)
         self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
-        self.open(self.month_end)
+        self.go(PLACES[0].noun, None)
 
-    def open(self, page: Page) -> None:
-        """Show a page."""
-        self._page = page
-        self._buttons[page].setChecked(True)
-        self.pages.setCurrentWidget(page)
-        self._name()
-        page.enter()
+    def go(self, noun: str, what: object = None) -> None:
+        """Open a page, and show there what is named."""
+        self._page = self.page(noun)
+        self._buttons[noun].setChecked(True)
+        self._stack.setCurrentWidget(self._frames[noun])
+        self._page.enter()
+        if what is not None:
+            self._page.show_what(what)
+
+    def page(self, noun: str) -> Page:
+        """The page of a noun, made now if it was never opened."""
+        if noun not in self._frames:
+            place = next(place for place in PLACES if place.noun == noun)
+            page = place.make(self._desk)
+            self._feed.changed.connect(page.hear)
+            page.counted.connect(partial(self.count, noun))
+            self._frames[noun] = PageFrame(self._kit, page)
+            self._stack.addWidget(self._frames[noun])
+        return self._frames[noun].page
+
+    def begin(self, noun: str, what: str) -> None:
+        """Begin something new on a page."""
+        self.go(noun)
+        self._page.begin(what)
+
+    def count(self, noun: str, to_check: int) -> None:
+        """Say beside a page how many things on it need the person."""
+        words = self._kit.language.say("{count} to check", count=to_check)
+        self._buttons[noun].count(to_check, words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what still works come to a clean end."""
@@ -94,8 +116,8 @@ class MainWindow(QMainWindow):
             text_size=self._kit.theme.percent,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
         )
-        for page in self._all():
-            kept = page.keep(kept)
+        for frame in self._frames.values():
+            kept = frame.page.keep(kept)
         return kept
 
     def show_keys(self) -> None:
@@ -103,92 +125,84 @@ class MainWindow(QMainWindow):
         sheet = KeySheet(self._kit, self)
         sheet.open(sheet.close_button)
 
-    def _all(self) -> tuple[Page, ...]:
-        return (self.month_end, self.documents)
-
     def _build(self, company: str, note: str) -> None:
-        kit, say = self._kit, self._kit.language.say
-        self._sidebar = Sidebar(kit, company, note)
-        self._buttons: dict[Page, NavButton] = {}
-        for page, icon, keys in (
-            (self.month_end, Icon.MONTH_END, shortcuts.MONTH_END),
-            (self.documents, Icon.DOCUMENTS, shortcuts.DOCUMENTS),
-        ):
-            button = NavButton(kit.theme, say(keys.text), icon, native(keys.keys[0]))
-            button.clicked.connect(partial(self.open, page))
-            self._buttons[page] = button
-        self._sidebar.group(say("Money"), list(self._buttons.values()))
-        self._sidebar.finish()
-        self._title = label(role=Role.H1)
-        self._subtitle = ElidedLabel(Role.SMALL)
-        # Brings it down to the line the title stands on.
-        self._subtitle.setContentsMargins(0, 6, 0, 0)
-        self._look = LookButton(kit)
-        self._help = ToolButton(kit.theme, Icon.HELP, say("Keys"), native(shortcuts.HELP.keys[0]))
-        self._help.clicked.connect(self.show_keys)
-        self._top = QFrame()
-        self._top.setObjectName("TopBar")
-        bar = row(self._title, (self._subtitle, 1), self._look, self._help, gap=10)
-        bar.setContentsMargins(20, 0, 14, 0)
-        self._top.setLayout(bar)
+        self._sidebar = Sidebar(self._kit, company, note)
+        self._buttons: dict[str, NavButton] = {}
+        for group in Group:
+            buttons = self._nav_buttons(group)
+            if group is Group.FOOT:
+                self._sidebar.foot(*buttons)
+            elif buttons:
+                self._sidebar.group(self._kit.language.say(group.value), buttons)
+        self._top = TopBar(self._kit, PLACES)
+        self._stack = QStackedWidget()
         inside = QWidget()
-        pages = column(self._top, (self.pages, 1), gap=0)
         whole = row(self._sidebar, gap=0)
-        whole.addLayout(pages, 1)
+        whole.addLayout(column(self._top, (self._stack, 1), gap=0), 1)
         inside.setLayout(whole)
         self.setCentralWidget(inside)
         self._fit()
-        kit.theme.changed.connect(self._fit)
+        self._kit.theme.changed.connect(self._fit)
+
+    def _nav_buttons(self, group: Group) -> list[NavButton]:
+        made: list[NavButton] = []
+        for rank, place in enumerate(PLACES, start=1):
+            if place.group is group:
+                keys = native(f"Ctrl+{rank}") if rank < 10 else ""
+                title = self._kit.language.say(place.title)
+                button = NavButton(self._kit.theme, title, place.icon, keys)
+                button.clicked.connect(partial(self.go, place.noun))
+                self._buttons[place.noun] = button
+                made.append(button)
+        return made
 
     def _connect(self, services: Services) -> None:
         self._feed = ChangeFeed()
         self._stop_listening = services.listen(self._feed.tell)
-        for page in self._all():
-            self._feed.changed.connect(page.hear)
-            page.titled.connect(self._name)
-        self.month_end.counted.connect(self._count)
-        self.month_end.show_documents.connect(self._show_documents)
-        self.month_end.import_workbook.connect(self._import.ask)
-        self.documents.show_month_end.connect(partial(self.open, self.month_end))
+        self._top.keys.connect(self.show_keys)
+        self._top.begin.connect(self.begin)
+        self.undos.pushed.connect(self._tell_done)
+        self.undos.undone.connect(self._tell_undone)
+        self.undos.failed.connect(self._failed)
 
     def _bind_keys(self) -> None:
-        self._bind(shortcuts.MONTH_END, partial(self.open, self.month_end))
-        self._bind(shortcuts.DOCUMENTS, partial(self.open, self.documents))
+        for rank, place in enumerate(PLACES[:9], start=1):
+            self._bind(shortcuts.Keys((f"Ctrl+{rank}",), place.title), partial(self.go, place.noun))
         self._bind(shortcuts.FILTER, self._filter)
+        self._bind(shortcuts.NEW, self._new)
+        self._bind(shortcuts.UNDO, self.undos.undo)
         self._bind(shortcuts.HELP, self.show_keys)
         self._bind(shortcuts.THEME, self._change_theme)
-        self._bind(shortcuts.ISSUE, self.month_end.ask, self.month_end)
-        self._bind(shortcuts.ACCEPT, self.month_end.accept_next, self.month_end.table)
 
-    def _bind(self, keys: Keys, act: Callable[[], None], within: QWidget | None = None) -> None:
+    def _bind(self, keys: Keys, act: Callable[[], None]) -> None:
         for key in keys.keys:
-            shortcut = QShortcut(QKeySequence(key), within or self)
-            if within:
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-    def _name(self) -> None:
-        title, subtitle = self._page.title()
-        self._title.setText(title)
-        self._subtitle.show_text(subtitle)
-
-    def _count(self, to_check: int) -> None:
-        words = self._kit.language.say("{count} to check", count=to_check)
-        self._buttons[self.month_end].count(to_check, words)
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _filter(self) -> None:
         self._page.filter()
+
+    def _new(self) -> None:
+        noun = next(noun for noun, frame in self._frames.items() if frame.page is self._page)
+        news = next(place for place in PLACES if place.noun == noun).news
+        if news:
+            self._page.begin(news[0].what)
 
     def _change_theme(self) -> None:
         theme = self._kit.theme
         is_dark = theme.colours.name == "dark"
         theme.choose(Choice.LIGHT if is_dark else Choice.DARK, theme.percent)
 
-    def _show_documents(self, numbers: tuple[str, ...]) -> None:
-        self.open(self.documents)
-        self.documents.choose(numbers[0])
+    def _tell_done(self, undo: Undo) -> None:
+        say, tell = self._kit.language.say, self._kit.language.tell
+        back = partial(self.undos.take_back, undo)
+        Toast(self._kit.theme, self, tell(undo.done), say("Undo"), back)
+
+    def _tell_undone(self, undo: Undo) -> None:
+        Toast(self._kit.theme, self, self._kit.language.say("Undone: {what}", what=undo.done))
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self, error)
 
     def _fit(self) -> None:
         theme = self._kit.theme
-        self._top.setFixedHeight(theme.scaled(TOP_BAR))
         self._sidebar.collapse(is_collapsed=self.width() < theme.scaled(COLLAPSE_BELOW))

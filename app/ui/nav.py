@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.buttons import is_enter
 from app.ui.labels import ElidedLabel, Role, label
@@ -25,6 +25,7 @@ from app.ui.tokens import (
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QLayout
 
     from app.ui.icons import Icon
     from app.ui.kit import Kit
@@ -33,6 +34,21 @@ if TYPE_CHECKING:
 _MARK = 30
 _ICON_X = 10
 _WORDS_X = 38
+
+
+def _scrolling(inside: QLayout) -> QScrollArea:
+    """The pages go up and down where the window is short."""
+    area = QScrollArea()
+    area.setObjectName("Scroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    held = QWidget()
+    held.setObjectName("Inside")
+    held.setLayout(inside)
+    area.setWidget(held)
+    return area
 
 
 class Mark(QWidget):
@@ -174,22 +190,27 @@ class Sidebar(QFrame):
         mark = Mark(kit.theme, company)
         mark.setToolTip(company)
         head = row(mark, names, gap=10, margins=(4, 0, 0, 6))
-        self._box = column(head, gap=2, margins=(10, 13, 10, 10))
-        self.setLayout(self._box)
+        self._groups = column(gap=2)
+        self._foot = column(gap=2, margins=(10, 4, 10, 10))
+        top = column(head, margins=(10, 13, 10, 0))
+        pages = _scrolling(column(self._groups, None, gap=0, margins=(10, 0, 10, 4)))
+        self.setLayout(column(top, (pages, 1), self._foot, gap=2))
         self.setFixedWidth(SIDEBAR)
 
     def group(self, caption: str, buttons: list[NavButton]) -> None:
         """Add pages that belong together."""
-        words = label(caption, Role.CAPTION)
-        words.setContentsMargins(_ICON_X, 14, 0, 4)
-        self._words.append(words)
-        self._box.addWidget(words)
+        if caption:
+            words = label(caption, Role.CAPTION)
+            words.setContentsMargins(_ICON_X, 14, 0, 4)
+            self._words.append(words)
+            self._groups.addWidget(words)
         for button in buttons:
-            self._box.addWidget(button)
+            self._groups.addWidget(button)
 
-    def finish(self) -> None:
-        """Keep the pages at the top."""
-        self._box.addStretch(1)
+    def foot(self, *widgets: QWidget) -> None:
+        """Add what always stays at the bottom, whatever the height."""
+        for widget in widgets:
+            self._foot.addWidget(widget)
 
     def collapse(self, *, is_collapsed: bool) -> None:
         """Show only the icons, or the words too."""

@@ -8,16 +8,26 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
 
     from app.domain.changes import Changes
+    from app.ui.entry import Entry
     from app.ui.preferences import Preferences
 
 
 class Page(QWidget):
-    """Refreshes at once while it is visible, and else when it is next shown."""
+    """Refreshes at once while it is visible, and else when it is next shown.
+
+    A page is a folder `app/ui/<noun>/page.py` and an entry in `app/ui/places.py`.
+    """
 
     watches: ClassVar[Changes] = frozenset()
+    ground: ClassVar[str] = "Pane"
+    """What lies behind the title: `Pane` for tables and forms, `Bare` for cards."""
+    inset: ClassVar[int] = 20
+    """How far the title stands in: 20 above tables, 24 above cards."""
     titled = Signal()
     """The title, or what stands beside it, has changed."""
     counted = Signal(int)
@@ -41,17 +51,30 @@ class Page(QWidget):
         """The title and what stands beside it."""
         raise NotImplementedError
 
+    def tools(self) -> Sequence[QWidget]:
+        """The buttons at the right of the title, asked for once; the last may be primary."""
+        return ()
+
     def enter(self) -> None:
         """Put the focus where one works."""
         raise NotImplementedError
 
     def filter(self) -> None:
         """Put the cursor where one types to find something."""
-        raise NotImplementedError
+
+    def show_what(self, what: object) -> None:
+        """Show what another page or the palette names: a code, a number, a filter."""
+
+    def begin(self, what: str) -> None:
+        """Begin something new: one of the page's `news` in its place."""
+
+    def entries(self) -> Sequence[Entry]:
+        """What the palette offers first while this page is open."""
+        return ()
 
     def keep(self, preferences: Preferences) -> Preferences:
         """Remember the page's habits."""
-        raise NotImplementedError
+        return preferences
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened meanwhile."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.sentence import N_
@@ -15,6 +16,8 @@ from app.ui.layout import column, row
 from app.ui.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.ui.kit import Kit
 
 _WIDE = 620
@@ -28,8 +31,10 @@ class Keys:
     text: str
 
 
-MONTH_END = Keys(("Ctrl+1",), N_("Month end"))
-DOCUMENTS = Keys(("Ctrl+2",), N_("Documents"))
+SEARCH = Keys(("Ctrl+K",), N_("Search, go, do"))
+PAGES = Keys(("Ctrl+1", "Ctrl+9"), N_("Go to a page"))
+NEW = Keys(("Ctrl+N",), N_("New on this page"))
+UNDO = Keys(("Ctrl+Z",), N_("Undo"))
 FILTER = Keys(("Ctrl+F",), N_("Filter the list"))
 HELP = Keys(("F1",), N_("Show the keys"))
 THEME = Keys(("Ctrl+Shift+L",), N_("Light or dark"))
@@ -38,7 +43,7 @@ ISSUE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Issue what is ready"))
 ACCEPT = Keys(("A",), N_("Accept what to look at"))
 
 GROUPS = (
-    (N_("Everywhere"), (MONTH_END, DOCUMENTS, FILTER, THEME, HELP, CLOSE)),
+    (N_("Everywhere"), (SEARCH, PAGES, NEW, UNDO, FILTER, THEME, HELP, CLOSE)),
     (
         N_("Month end"),
         (
@@ -104,6 +109,14 @@ def _group(grid: QGridLayout, kit: Kit, title: str, keys: tuple[Keys, ...]) -> N
         names = [label(native(key), Role.KEY) for key in one.keys[:2] if key != "Ctrl+Enter"]
         grid.addLayout(column(row(None, *names, gap=4), None), line, 1)
     grid.setColumnStretch(0, 1)
+
+
+def bind(within: QWidget, keys: Keys, act: Callable[[], None]) -> None:
+    """Let keys act while the focus is in a widget or in something inside it."""
+    for key in keys.keys:
+        shortcut = QShortcut(QKeySequence(key), within)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
 
 def native(keys: str) -> str:

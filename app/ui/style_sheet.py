@@ -28,6 +28,7 @@ QMainWindow, QDialog, #Window { background: $bg; }
 #TopBar { background: $surface; border: 0; border-bottom: 1px solid $border; }
 #Pane { background: $surface; border: 0; }
 #Well { background: $well; border: 0; }
+#Bare { background: $bg; border: 0; }
 #Line { background: $border; border: 0; }
 #Card { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #Sheet { background: $surface; border: 1px solid $border_strong; border-radius: 12px; }

@@ -55,11 +55,11 @@ class Desk:
 
     @property
     def month_end(self):
-        return self.window.month_end
+        return self.window.page("billing")
 
     @property
     def documents(self):
-        return self.window.documents
+        return self.window.page("documents")
 
     def settle(self):
         """Wait until nothing works in the background any more."""

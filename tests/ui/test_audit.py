@@ -45,7 +45,7 @@ def views(desk):
     desk.settle()
     yield "month end, done"
     page.done.back.emit()
-    desk.window.open(desk.documents)
+    desk.window.go("documents")
     desk.settle()
     yield "documents"
     sheet = KeySheet(desk.window._kit, desk.window)

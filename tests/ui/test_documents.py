@@ -18,7 +18,7 @@ ROWS = (
 @pytest.fixture
 def desk(open_desk):
     found = open_desk(fakes.Services(documents=ROWS))
-    found.window.open(found.documents)
+    found.window.go("documents")
     found.settle()
     return found
 
@@ -55,7 +55,7 @@ def test_a_filter_without_a_match_says_so(desk):
 
 def test_without_documents_the_way_to_the_month_end_is_shown(open_desk):
     desk = open_desk()
-    desk.window.open(desk.documents)
+    desk.window.go("documents")
     desk.settle()
     [button] = [
         one
@@ -70,15 +70,15 @@ def test_without_documents_the_way_to_the_month_end_is_shown(open_desk):
 def test_a_hidden_page_is_refreshed_only_when_it_is_shown(open_desk):
     desk = open_desk(fakes.Services(documents=ROWS))
     assert desk.services.documents.lists == 0
-    desk.window.open(desk.documents)
+    desk.window.go("documents")
     desk.settle()
-    desk.window.open(desk.month_end)
+    desk.window.go("billing")
     for _ in range(3):
         with desk.qtbot.waitSignal(desk.window._feed.changed):
             desk.services.tell(Kind.DOCUMENTS)
     desk.settle()
     assert desk.services.documents.lists == 1
-    desk.window.open(desk.documents)
+    desk.window.go("documents")
     desk.settle()
     assert desk.services.documents.lists == 2
 

@@ -10,7 +10,7 @@ from tests.ui import fakes
 
 
 def test_the_sidebar_names_the_company_and_counts_what_needs_a_look(desk):
-    button = desk.window._buttons[desk.month_end]
+    button = desk.window._buttons["billing"]
     assert button.accessibleName() == "Month end, 3 to check"
     assert desk.window.windowTitle() == "Sam Carter IT – Accord"
 

@@ -33,6 +33,7 @@ from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.save_pdf import PdfSaver
 from app.ui.segment import Segment
+from app.ui.shortcuts import ACCEPT, ISSUE, bind
 from app.ui.table import Table
 from app.ui.typed_date import month_end
 
@@ -41,9 +42,8 @@ if TYPE_CHECKING:
 
     from app.domain.billing import Exceptional
     from app.domain.progress import Progress
-    from app.services import Services
     from app.services.billing import Issued, Review
-    from app.ui.kit import Kit
+    from app.ui.desk import Desk
     from app.ui.preferences import Preferences
 
 
@@ -51,22 +51,23 @@ class MonthEndPage(Page):
     """Looks through all clients, then issues what is ready."""
 
     watches: ClassVar[Changes] = frozenset(Kind)
-    show_documents = Signal(object)
-    """The numbers that were just issued are to be shown."""
-    import_workbook = Signal()
     busy = Signal(bool)
 
-    def __init__(self, kit: Kit, services: Services, through: date, kept: Preferences) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        kit, services = desk.kit, desk.services
+        self._desk = desk
         self._kit = kit
         self._services = services
-        self._run = Run(through)
+        self._run = Run(desk.through)
         self._reviewing: Job | None = None
         self._issuing: Job | None = None
         self._previews = Previews(kit, services.billing)
         self._saver = PdfSaver(kit, services.documents, self)
-        self._build(through, kept)
+        self._build(desk.through, desk.kept)
         self._connect()
+        bind(self, ISSUE, self.ask)
+        bind(self.table, ACCEPT, self.accept_next)
 
     def refresh(self) -> None:
         """Look up what is due."""
@@ -205,7 +206,7 @@ class MonthEndPage(Page):
         self._next_month = Button(theme, say("Look at the next month"), icon=Icon.ARROW_RIGHT)
         self._next_month.clicked.connect(self._look_ahead)
         self._import = Button(theme, say("Import a workbook…"), icon=Icon.UPLOAD)
-        self._import.clicked.connect(self.import_workbook)
+        self._import.clicked.connect(self._desk.import_workbook)
         return self._next_month, self._import
 
     def _connect(self) -> None:
@@ -354,7 +355,7 @@ class MonthEndPage(Page):
     def _show_documents(self) -> None:
         numbers = self._numbers()
         self._go_on()
-        self.show_documents.emit(numbers)
+        self._desk.go("documents", numbers[0])
 
     def _save(self) -> None:
         self._saver.ask_for_folder(self._numbers())

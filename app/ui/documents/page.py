@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.domain.changes import Changes, Kind
@@ -31,8 +31,7 @@ from app.ui.tokens import Tone
 if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.i18n import Language
-    from app.services.documents import DocumentService
-    from app.ui.kit import Kit
+    from app.ui.desk import Desk
     from app.ui.preferences import Preferences
 
 _KINDS = {
@@ -72,15 +71,15 @@ class DocumentsPage(Page):
     """Lists what was issued, newest first."""
 
     watches: ClassVar[Changes] = frozenset({Kind.DOCUMENTS, Kind.CLIENTS})
-    show_month_end = Signal()
 
-    def __init__(self, kit: Kit, documents: DocumentService, kept: Preferences) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._kit = kit
-        self._documents = documents
+        self._desk = desk
+        self._kit = desk.kit
+        self._documents = desk.services.documents
         self._rows: tuple[DocumentRow, ...] = ()
         self._wanted = ""
-        self._build(kept)
+        self._build(desk.kept)
         self.narrow.textChanged.connect(self._list_rows)
         self.table.chosen.connect(self._show_chosen)
         QWidget.setTabOrder(self.narrow, self.table)
@@ -110,12 +109,13 @@ class DocumentsPage(Page):
         self.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.narrow.selectAll()
 
-    def choose(self, number: str) -> None:
-        """Choose a document, now or as soon as it is listed."""
-        self.narrow.clear()
-        self._wanted = number
-        self.table.choose(number)
-        self.enter()
+    def show_what(self, what: object) -> None:
+        """Choose the document of a number, now or as soon as it is listed."""
+        if isinstance(what, str):
+            self.narrow.clear()
+            self._wanted = what
+            self.table.choose(what)
+            self.enter()
 
     def keep(self, preferences: Preferences) -> Preferences:
         """Remember how the room is divided, once it was."""
@@ -170,8 +170,11 @@ class DocumentsPage(Page):
     def _month_end_button(self) -> Button:
         text = self._kit.language.say("Go to the month end")
         button = Button(self._kit.theme, text, buttons.Kind.PRIMARY, icon=Icon.MONTH_END)
-        button.clicked.connect(self.show_month_end)
+        button.clicked.connect(self._show_month_end)
         return button
+
+    def _show_month_end(self) -> None:
+        self._desk.go("billing", None)
 
     def _listed(self, rows: tuple[DocumentRow, ...]) -> None:
         self._rows = tuple(reversed(rows))

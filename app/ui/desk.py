@@ -1,0 +1,32 @@
+"""What every page stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from app.services import Services
+    from app.ui.kit import Kit
+    from app.ui.preferences import Preferences
+    from app.ui.undo import Undos
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed by the window to each page it opens."""
+
+    kit: Kit
+    services: Services
+    undos: Undos
+    """Push what was done and how to take it back: the window says so, and offers Undo."""
+    kept: Preferences
+    through: date
+    """The month end that is next."""
+    go: Callable[[str, object], None]
+    """Open another page by its noun, and show there what is named: `go("clients", "ACME")`."""
+    import_workbook: Callable[[], None]
+    """Ask for a workbook and take it in."""

@@ -1,0 +1,71 @@
+"""The pages of the window in their order, each with where it stands and what can begin there.
+
+A page is made when it is first opened; only then is its module loaded, so the window is up at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.sentence import N_
+from app.ui.desk import Desk
+from app.ui.entry import Finder
+from app.ui.icons import Icon
+from app.ui.page import Page
+
+
+class Group(StrEnum):
+    """Pages that belong together; the value is the caption in the sidebar, marked."""
+
+    TOP = ""
+    WORK = N_("Work")
+    CLIENTS = N_("Clients")
+    MONEY = N_("Money")
+    FOOT = "."
+    """At the bottom, apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Something that can begin on a page: an entry of the New menu and of the palette."""
+
+    what: str
+    """What `Page.begin` is told."""
+    text: str
+    """Marked: `N_("New client")`."""
+    icon: Icon
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands, and how it is made."""
+
+    noun: str
+    """The page's folder; `Desk.go` knows it by this."""
+    title: str
+    group: Group
+    icon: Icon
+    make: Callable[[Desk], Page]
+    news: tuple[New, ...] = ()
+    finder: Callable[[Desk], Finder] | None = None
+    """What the palette may find here without the page being open."""
+
+
+def _billing(desk: Desk) -> Page:
+    from app.ui.billing.page import MonthEndPage
+
+    return MonthEndPage(desk)
+
+
+def _documents(desk: Desk) -> Page:
+    from app.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(desk)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
+    Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
+)
