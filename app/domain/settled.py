@@ -56,10 +56,9 @@ def settled_until(
     `open_days` are the first days of all that is not billed as it is owed.
     """
     turns = [service for found in services.values() for service in found]
-    bound = min(open_days, default=NEVER)
-    bound = min([bound, *(turn.period.start for turn in turns if turn.period.end > through)])
-    days = {turn.period.start for turn in turns} | {turn.period.end for turn in turns}
-    days |= {bound, through + timedelta(days=1)}
+    running = (turn.period.start for turn in turns if turn.period.end > through)
+    bound = min([through + timedelta(days=1), *open_days, *running])
+    days = {turn.period.start for turn in turns} | {turn.period.end for turn in turns} | {bound}
     for day in sorted((day for day in days if day <= bound), reverse=True):
         if not any(turn.period.start < day < turn.period.end for turn in turns):
             return day
