@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.cli.command import Command
 
+TABLES = tuple("clients contacts sites devices users items time expenses".split())
+
 Line = tuple[int, Decimal | None]
 _LINE = re.compile(r"(\d{1,6})(?:=(-?\d{1,12}(?:\.\d{1,6})?))?", re.ASCII)
 
@@ -33,8 +35,11 @@ def parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
 
 
 def files_in(sub: argparse.ArgumentParser) -> None:
-    """Workbooks to take in."""
+    """Workbooks to take in, or tables of one kind."""
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    sub.add_argument(
+        "--as", dest="kind", choices=TABLES, help="the files are CSV tables of these records"
+    )
 
 
 def file_out(sub: argparse.ArgumentParser) -> None:

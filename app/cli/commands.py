@@ -44,7 +44,11 @@ def take_in(args: Namespace) -> int:
     """Take workbooks in, whole or not at all."""
     files = [read_file(path) for path in args.files]
     with _desk(args, create=True) as services:
-        changed = services.workbook.take_in(files).changed
+        changed = (
+            services.workbook.take_in_tables(files, args.kind).changed
+            if args.kind
+            else services.workbook.take_in(files).changed
+        )
         words.imported(changed, services.language)
     return 0
 
@@ -168,7 +172,7 @@ def demo(args: Namespace) -> int:
 
 
 COMMANDS = {
-    "import": Command("take in workbooks", take_in, arguments.files_in),
+    "import": Command("take in workbooks or tables", take_in, arguments.files_in),
     "export": Command("write everything as one workbook", hand_out, arguments.file_out),
     "bill": Command(
         "the month end: propose, or issue all or nothing",

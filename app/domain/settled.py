@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, cast
 from app.domain.agreement import Addition, Agreement, Block
 from app.domain.dated import Dated
 from app.domain.facts import Asset, ClientFacts
-from app.domain.period import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

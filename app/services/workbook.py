@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -30,6 +31,7 @@ from app.workbook.merging import merged, places
 from app.workbook.problems import problems_of
 from app.workbook.reading import Record, checked, completed, parsed, record_lists
 from app.workbook.shape import Shape, Workbook
+from app.workbook.tables import KINDS, read_grid, told_of, workbook_of
 from app.workbook.writing import canonical, schema, text_of
 
 if TYPE_CHECKING:
@@ -85,6 +87,24 @@ class WorkbookService:
                     counts[section] = counts.get(section, 0) + count
         return Imported(counts)
 
+    def take_in_tables(self, files: Sequence[bytes], kind: str) -> Imported:
+        """Take in tables of one kind: all of them whole, or nothing.
+
+        Raises NotTableError, or InvalidError with every problem at its line and column.
+        """
+        counts: dict[str, int] = {}
+        grids = [read_grid(data) for data in files]
+        with self._store.write() as session:
+            for grid in grids:
+                table = workbook_of(KINDS[kind], grid, _zones(session))
+                try:
+                    changed = self._take_in(session, table.workbook)
+                except InvalidError as error:
+                    raise InvalidError([told_of(each, table) for each in error.problems]) from error
+                for section, count in changed.items():
+                    counts[section] = counts.get(section, 0) + count
+        return Imported(counts)
+
     def hand_out(self, *, with_pdf: bool = True) -> bytes:
         """Everything as one workbook; the same data gives the same bytes."""
         with self._store.read() as session:
@@ -134,6 +154,13 @@ class WorkbookService:
             touch(session, Kind.DOCUMENTS)
         counts = {section: len(records) for section, records in changed.items()}
         return {**counts, "documents": len(documents)} if documents else counts
+
+
+def _zones(session: Session) -> dict[str, ZoneInfo]:
+    """The zone of each client; the company's for those without one."""
+    company = session.execute(select(m.Company.timezone)).scalar() or "UTC"
+    rows = session.execute(select(m.Client.code, m.Client.timezone)).all()
+    return {row.code: ZoneInfo(row.timezone or company) for row in rows}
 
 
 def _present(session: Session) -> Record:
