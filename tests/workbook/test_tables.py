@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from app.bootstrap import desk
+from app.cli.arguments import TABLES
 from app.domain.clock import StoppedClock
 from app.domain.errors import InvalidError
-from app.workbook.tables import cells
+from app.workbook.tables import KINDS, cells
 from app.workbook.tables.grid import NotTableError
 
 CLOCK = StoppedClock(datetime(2026, 3, 31, 12, tzinfo=UTC))
@@ -194,3 +195,7 @@ def test_lengths(text, value):
 )
 def test_hours(text, value):
     assert cells.hours(text) == value
+
+
+def test_the_command_line_knows_every_kind():
+    assert set(TABLES) == set(KINDS)
