@@ -6,13 +6,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.documents.fonts import Fonts
 from app.i18n import FALLBACK, Languages
 from app.services import Services
-from app.services.billing import BillingService
-from app.services.company import CompanyService
-from app.services.documents import DocumentService
-from app.services.workbook import WorkbookService
 from app.storage import paths
 from app.storage.store import Store
 
@@ -20,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from app.documents.fonts import Fonts
     from app.domain.clock import Clock
 
 
@@ -52,14 +48,12 @@ def desk(
 def services_over(store: Store, clock: Clock, locale: str = "") -> Services:
     """The services over an open store, speaking a language: the company's where none is named."""
     languages = Languages(paths.locale())
-    fonts = Fonts.load(paths.fonts())
-    company = CompanyService(store)
-    return Services(
-        company=company,
-        workbook=WorkbookService(store),
-        billing=BillingService(store, languages, fonts, clock),
-        documents=DocumentService(store, languages, fonts, clock),
-        languages=languages,
-        language=languages.get(locale or company.show().locale or FALLBACK),
-        listen=store.listen,
-    )
+    services = Services(store, clock, languages, _fonts)
+    services.language = languages.get(locale or services.company.show().locale or FALLBACK)
+    return services
+
+
+def _fonts() -> Fonts:
+    from app.documents.fonts import Fonts
+
+    return Fonts.load(paths.fonts())

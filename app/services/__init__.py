@@ -2,29 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.documents.fonts import Fonts
     from app.domain.changes import Changes
+    from app.domain.clock import Clock
     from app.i18n import Language, Languages
     from app.services.billing import BillingService
     from app.services.company import CompanyService
     from app.services.documents import DocumentService
     from app.services.workbook import WorkbookService
+    from app.storage.store import Store
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
-    """The bundle that the screen and the command line receive."""
+    """The bundle that the screen and the command line receive.
 
-    company: CompanyService
-    workbook: WorkbookService
-    billing: BillingService
-    documents: DocumentService
-    languages: Languages
-    language: Language
-    listen: Callable[[Callable[[Changes], None]], Callable[[], None]]
-    """Be told what each commit touched, on the thread that wrote; returns how to stop."""
+    Each service is made, and its libraries are loaded, when it is first asked for.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, languages: Languages, fonts: Callable[[], Fonts]
+    ) -> None:
+        """Work on a store; `fonts` is asked once, by whoever draws first."""
+        self._store = store
+        self._clock = clock
+        self._load_fonts = fonts
+        self.languages = languages
+        self.language: Language
+        """The language of the company, or the one that was asked for."""
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Be told what each commit touched, on the thread that wrote; returns how to stop."""
+        return self._store.listen(listener)
+
+    @cached_property
+    def company(self) -> CompanyService:
+        """The company itself."""
+        from app.services.company import CompanyService
+
+        return CompanyService(self._store)
+
+    @cached_property
+    def workbook(self) -> WorkbookService:
+        """Import and export."""
+        from app.services.workbook import WorkbookService
+
+        return WorkbookService(self._store)
+
+    @cached_property
+    def billing(self) -> BillingService:
+        """The month end."""
+        from app.services.billing import BillingService
+
+        return BillingService(self._store, self.languages, self._fonts, self._clock)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """Issued documents."""
+        from app.services.documents import DocumentService
+
+        return DocumentService(self._store, self.languages, self._fonts, self._clock)
+
+    @cached_property
+    def _fonts(self) -> Fonts:
+        return self._load_fonts()

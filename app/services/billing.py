@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.documents.invoice_pdf import draw, missing_glyphs
 from app.domain.billing import Exceptional, Level, propose
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
@@ -150,6 +149,7 @@ class BillingService:
             sender = sender_of(session)
             receiver = receivers_of(session, sender)[proposal.client]
             last = last_numbers(session)
+
         (document,) = self._documents([proposal], sender, {proposal.client: receiver}, last, on)
         return self._paper(document, sender, draft=True)
 
@@ -227,6 +227,8 @@ class BillingService:
     def _unprintable(
         self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date
     ) -> Iterable[Exceptional]:
+        from app.documents.invoice_pdf import missing_glyphs
+
         (document,) = self._documents([proposal], sender, {proposal.client: receiver}, {}, day)
         for sentence in missing_glyphs(document, self._fonts):
             yield Exceptional(proposal.client, Level.LOOK, sentence)
@@ -280,6 +282,8 @@ class BillingService:
         )
 
     def _paper(self, document: Document, sender: Sender, *, draft: bool = False) -> bytes:
+        from app.documents.invoice_pdf import draw
+
         language = self._languages.get(document.locale)
         return draw(document, language, self._fonts, sender.logo, draft=draft)
 

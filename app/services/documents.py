@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app import models as m
-from app.documents.invoice_pdf import draw
 from app.domain.changes import Kind
 from app.domain.clock import today
 from app.domain.credit import credit_of
@@ -177,6 +176,8 @@ class DocumentService:
                 seq=drawn.seq,
             )
             language = self._languages.get(document.locale)
+            from app.documents.invoice_pdf import draw
+
             pdf = draw(document, language, self._fonts, sender.logo)
             sha256 = content_digest(pdf)
             receivers = receivers_of(session, sender)
