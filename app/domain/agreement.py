@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from app.domain.catalog import Codes, Item
+    from app.domain.discount import Discount
     from app.domain.money import Money, Rate
+    from app.domain.pricing import Scheme
 
 
 class Status(StrEnum):
@@ -123,6 +125,8 @@ class Addition:
     counts: Counts | None = None
     minimum: Dated[Decimal] = field(default_factory=lambda: Dated.always(Decimal(0)))
     price: Dated[Rate] = field(default_factory=Dated["Rate"])
+    pricing: Dated[Scheme] = field(default_factory=Dated["Scheme"])
+    discount: Dated[Discount | None] = field(default_factory=Dated["Discount | None"])
     proration: Dated[Proration] = field(default_factory=Dated[Proration])
     taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
     start: date | None = None
@@ -143,6 +147,7 @@ class Agreement:
     proration: Dated[Proration] = field(default_factory=lambda: Dated.always(Proration.DAILY))
     fee: Dated[Rate] = field(default_factory=Dated["Rate"])
     fee_taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
+    fee_discount: Dated[Discount | None] = field(default_factory=Dated["Discount | None"])
     additions: tuple[Addition, ...] = ()
     allowance: Dated[Allowance | None] = field(default_factory=Dated["Allowance | None"])
     coverage: Dated[tuple[CoverageRule, ...]] = field(

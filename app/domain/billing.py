@@ -156,7 +156,7 @@ def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge |
             if entry.agreement == agreement.number and entry.net and entry.kind in _PERIODIC
         )
         services[agreement.number] = tuple(service_periods(agreement, until, billed, floor))
-        for source in sources(agreement, client, until):
+        for source in sources(agreement, client, until, billed):
             for service in services[agreement.number]:
                 try:
                     charge = charge_of(agreement, source, service)

@@ -11,6 +11,7 @@ from app.domain.dated import Dated
 
 if TYPE_CHECKING:
     from app.domain.money import Rate
+    from app.domain.pricing import Scheme
 
 Codes = tuple[str, ...]
 """Codes of taxes, in the order in which they are printed and compounded."""
@@ -71,6 +72,7 @@ class Item:
     unit: str = "each"
     price: Dated[Rate] = field(default_factory=Dated["Rate"])
     taxes: Dated[Codes] = field(default_factory=Dated[Codes])
+    pricing: Dated[Scheme] = field(default_factory=Dated["Scheme"])
 
 
 @dataclass(frozen=True, slots=True)

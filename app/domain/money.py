@@ -128,6 +128,11 @@ class Rate:
         """What so many cost: exact product, rounded once, half away from zero."""
         return Money.rounded(Fraction(self.amount) * Fraction(quantity), self.currency)
 
+    def raised(self, percent: Decimal) -> Rate:
+        """The price with a percentage on top, rounded to the currency."""
+        exact = Rate(self.amount * (1 + percent / Decimal(100)), self.currency)
+        return Rate(exact.times(1).amount(), self.currency)
+
     def __str__(self) -> str:
         """The plain price and its currency."""
         return f"{self.amount} {self.currency}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from app.domain.agreement import Proration
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
 from app.domain.dated import Dated
+from app.domain.discount import Discounts, limited
 from app.domain.errors import RuleError
 from app.domain.money import Money, Rate
 from app.domain.period import Period, Timing
+from app.domain.piece import Piece, day_steps, listed, whole_steps
+from app.domain.pricing import Scheme, in_currency, per_unit, printed, schemes
 from app.domain.quantity import billing_days, quantity_of
+from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
 from app.domain.uplift import raised
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from app.domain.agreement import Agreement
+    from app.domain.agreement import Addition, Agreement
     from app.domain.catalog import Codes
     from app.domain.facts import ClientFacts
     from app.domain.schedule import Service
@@ -45,29 +49,29 @@ class Source:
     title: Sentence
     unit: str
     quantity: Dated[Decimal]
-    price: Dated[Rate]
+    price: Dated[Scheme]
     taxes: Dated[Codes]
     proration: Dated[Proration]
     origin: Sentence
     po_number: str
+    discount: Discounts
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some days with one quantity at one price."""
-
-    days: Period
-    quantity: Decimal
-    price: Rate
-
-    def costs_like(self, other: Piece) -> bool:
-        """Whether quantity and price are the same."""
-        return (self.quantity, self.price) == (other.quantity, other.price)
-
-
-def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Source, ...]:
+def sources(
+    agreement: Agreement,
+    client: ClientFacts,
+    until: date,
+    billed: frozenset[Period] = frozenset(),
+) -> tuple[Source, ...]:
     """The fee and the additions of an agreement, in the order in which they are printed."""
     uplift = agreement.uplift
+
+    def ending(discounts: Discounts, quantity: Dated[Decimal]) -> Discounts:
+        if not any(found and found.periods is not None for _, found in discounts.steps):
+            return discounts
+        turns = [service.period for service in service_periods(agreement, until, billed)]
+        return limited(discounts, turns, _first_day(quantity, agreement))
+
     found = list[Source]()
     if agreement.fee:
         found.append(
@@ -77,15 +81,17 @@ def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Sou
                 say("{name}", name=agreement.name),
                 "each",
                 ONE,
-                raised(agreement.fee, uplift, agreement.start, until),
+                raised(agreement.fee.map(per_unit), uplift, agreement.start, until),
                 agreement.fee_taxes,
                 agreement.proration,
                 say(N_("The fixed fee of agreement {number}."), number=agreement.number),
                 agreement.po_number,
+                ending(agreement.fee_discount, ONE),
             )
         )
     for addition in agreement.additions:
-        price = addition.price or in_currency(addition.item.price, client.currency)
+        price = _price_of(addition, client.currency)
+        quantity = quantity_of(addition, client)
         raises = uplift.map(lambda found: found if found and found.additions else None)
         if addition.counts and addition.counts.what == "devices":
             origin = N_("{name}: counted from the client's devices of type {type}.")
@@ -99,7 +105,7 @@ def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Sou
                 ChargeKind.RECURRING,
                 say("{name}", name=addition.name),
                 addition.item.unit,
-                quantity_of(addition, client),
+                quantity,
                 raised(price, raises, agreement.start, until),
                 addition.taxes or addition.item.taxes,
                 addition.proration or agreement.proration,
@@ -110,14 +116,23 @@ def sources(agreement: Agreement, client: ClientFacts, until: date) -> tuple[Sou
                     number=agreement.number,
                 ),
                 addition.po_number or agreement.po_number,
+                ending(addition.discount, quantity),
             )
         )
     return tuple(found)
 
 
-def in_currency(price: Dated[Rate], currency: str) -> Dated[Rate]:
-    """A catalog price where it is in the currency; a price in another is never used."""
-    return Dated(tuple(step for step in price.steps if step[1].currency == currency))
+def _price_of(addition: Addition, currency: str) -> Dated[Scheme]:
+    """The addition's own price, or else its item's."""
+    item = addition.item
+    own = schemes(addition.price, addition.pricing)
+    return own or in_currency(schemes(item.price, item.pricing), currency)
+
+
+def _first_day(quantity: Dated[Decimal], agreement: Agreement) -> date:
+    """The first day of the agreement on which there is any quantity."""
+    days = quantity.pieces(agreement.term, NONE_DUE)
+    return next((part.start for part, found in days if found), agreement.start)
 
 
 def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge | None:
@@ -130,27 +145,22 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
     currency = pieces[0].price.currency
     if proration is Proration.DAILY:
         whole = service.whole.days
-        exact = sum(
-            (
-                Fraction(piece.quantity) * Fraction(piece.price.amount) * piece.days.days
-                for piece in pieces
-            ),
-            Fraction(0),
-        ) / Fraction(whole)
-        steps = tuple(_day_step(piece, whole) for piece in pieces)
+        exact = sum((piece.cost * piece.days.days for piece in pieces), Fraction(0)) / whole
+        steps = tuple(step for piece in pieces for step in day_steps(piece, whole))
     else:
         piece = _one_piece(source, bills, pieces, service.period, proration)
         if piece is None:
             return None
         pieces = (piece,)
-        exact = Fraction(piece.quantity) * Fraction(piece.price.amount)
-        steps = (_whole_step(piece, proration),)
+        exact = piece.cost
+        steps = whole_steps(piece, proration)
     net = Money.rounded(exact, currency)
     quantity, price = (
-        priced(Fraction(pieces[0].quantity), pieces[0].price, net)
+        priced(*printed(pieces[0].price, pieces[0].quantity, net), net)
         if len(pieces) == 1
         else priced(Fraction(1), Rate(net.amount(), currency), net)
     )
+    discounts = dict.fromkeys(piece.discount for piece in pieces if piece.discount)
     return Charge(
         key=f"{agreement.number}/{source.name}/{service.key.isoformat()}",
         kind=source.kind,
@@ -165,6 +175,7 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
         explanation=(source.origin, *_when(service), *steps, *rounding_step(exact, net)),
         agreement=agreement.number,
         po_number=source.po_number,
+        detail=listed([discount.printed for discount in discounts]),
         no_refund=not agreement.refund and service.timing is Timing.ADVANCE,
     )
 
@@ -174,7 +185,7 @@ def _pieces(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[P
     last: Piece | None = None
     for part in _parts(source, bills, period):
         if last and last.days.end == part.days.start and last.costs_like(part):
-            last = Piece(Period(last.days.start, part.days.end), part.quantity, part.price)
+            last = replace(part, days=Period(last.days.start, part.days.end))
             continue
         if last:
             yield last
@@ -192,7 +203,8 @@ def _parts(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[Pi
                 continue
             for part, price in source.price.pieces(billing, None):
                 if price is not None:
-                    yield Piece(part, quantity, price)
+                    for some, discount in source.discount.pieces(part, None):
+                        yield Piece(some, quantity, price, discount)
                 elif source.kind is not ChargeKind.FEE:
                     raise NoPriceError(what=source.name, day=part.start)
 
@@ -207,40 +219,11 @@ def _one_piece(
     """Without proration: the highest quantity (`none`) or the first day's (`next`), first price."""
     first = period.start
     price = source.price.at(first, None) or pieces[0].price
+    discount = source.discount.at(first, None)
     if proration is Proration.NONE:
-        return Piece(period, max(piece.quantity for piece in pieces), price)
+        return Piece(period, max(piece.quantity for piece in pieces), price, discount)
     quantity = source.quantity.at(first, NONE_DUE) * bills.at(first, NONE_DUE)
-    return Piece(period, quantity, price) if quantity else None
-
-
-def _day_step(piece: Piece, whole: int) -> Sentence:
-    if piece.days.days == whole:
-        return say(
-            N_("{period}: {quantity} × {price} for the whole period."),
-            period=piece.days,
-            quantity=piece.quantity,
-            price=piece.price,
-        )
-    return say(
-        N_("{period}: {quantity} × {price} × {days} of {whole} days = {exact}."),
-        period=piece.days,
-        quantity=piece.quantity,
-        price=piece.price,
-        days=piece.days.days,
-        whole=whole,
-        exact=Fraction(piece.quantity)
-        * Fraction(piece.price.amount)
-        * Fraction(piece.days.days, whole),
-    )
-
-
-def _whole_step(piece: Piece, proration: Proration) -> Sentence:
-    text = (
-        N_("{quantity} × {price}: the highest quantity of the period, not prorated.")
-        if proration is Proration.NONE
-        else N_("{quantity} × {price}: as on the first day; changes count from the next period.")
-    )
-    return say(text, quantity=piece.quantity, price=piece.price)
+    return Piece(period, quantity, price, discount) if quantity else None
 
 
 def _when(service: Service) -> tuple[Sentence, ...]:

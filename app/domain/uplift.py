@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.domain.dated import Dated
-from app.domain.money import Rate
 from app.domain.period import ALWAYS, add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
+    from typing import Self
 
     from app.domain.agreement import Uplift
 
 
-def raised(
-    price: Dated[Rate], uplift: Dated[Uplift | None], start: date, until: date
-) -> Dated[Rate]:
+class Raisable(Protocol):
+    """A price, or a scheme of prices."""
+
+    def raised(self, percent: Decimal) -> Self:
+        """With a percentage on every price, each rounded to the currency."""
+        ...
+
+
+P = TypeVar("P", bound=Raisable)
+
+
+def raised(price: Dated[P], uplift: Dated[Uplift | None], start: date, until: date) -> Dated[P]:
     """The price with a raise on each anniversary before a day.
 
     It compounds, each raised price is rounded to the currency, and anniversaries on or before a
@@ -27,7 +36,7 @@ def raised(
     if not uplift or not price:
         return price
     raises = list(_raises(uplift, start, until))
-    steps = list[tuple["date", Rate]]()
+    steps = list[tuple["date", P]]()
     for i, (since, rate) in enumerate(price.steps):
         steps.append((since, rate))
         born = start if since == ALWAYS else since
@@ -35,8 +44,7 @@ def raised(
         current = rate
         for day, percent in raises:
             if born < day < end:
-                exact = Rate(current.amount * (1 + percent / Decimal(100)), rate.currency)
-                current = Rate(exact.times(1).amount(), rate.currency)
+                current = current.raised(percent)
                 steps.append((day, current))
     return Dated(tuple(steps))
 

@@ -44,6 +44,7 @@ from app.domain.period import NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
 from app.domain.tax import TaxRounding, Treatment
 from app.storage.calendars import calendar_of
+from app.storage.price_facts import discount, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -173,6 +174,7 @@ class _Gatherer:
                     if price.what == "price"
                 ),
                 _dated(terms[row.id], "taxes", _codes),
+                _dated(terms[row.id], "pricing", scheme(row.currency or self.company.currency)),
             )
             for row in _all(self.session, m.Item)
         }
@@ -217,6 +219,7 @@ class _Gatherer:
                     proration=_dated(own, "proration", Proration) or Dated.always(Proration.DAILY),
                     fee=Dated.of((fee.since, Rate(fee.amount, currency)) for fee in fees[row.id]),
                     fee_taxes=_dated(own, "fee_taxes", _codes),
+                    fee_discount=_dated(own, "fee_discount", discount(currency)),
                     additions=tuple(additions(row.id, currency)),
                     allowance=_dated(own, "allowance", _allowance(currency)),
                     coverage=_dated(own, "coverage", _coverage),
@@ -250,6 +253,8 @@ class _Gatherer:
                     price=Dated.of(
                         (found.since, Rate(found.amount, currency)) for found in prices[row.id]
                     ),
+                    pricing=_dated(own, "pricing", scheme(currency)),
+                    discount=_dated(own, "discount", discount(currency)),
                     proration=_dated(own, "proration", Proration),
                     taxes=_dated(own, "taxes", _codes),
                     start=row.start,

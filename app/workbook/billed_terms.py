@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 TERMS: dict[type[Shape], tuple[str, ...]] = {
     Agreement: tuple(
-        "status cycle proration fee fee_taxes allowance coverage rates uplift".split()
+        "status cycle proration fee fee_taxes fee_discount allowance coverage rates uplift".split()
     ),
-    Addition: tuple("item counts quantity minimum price proration taxes".split()),
+    Addition: tuple("item counts quantity minimum price pricing discount proration taxes".split()),
     WorkType: tuple(
         "billable multiplier minimum_minutes increment_minutes grace_minutes rounding taxes".split()
     ),
-    Item: ("price", "taxes"),
+    Item: ("price", "pricing", "taxes"),
     Role: ("rates",),
     Tax: ("rates",),
     Client: ("rates",),

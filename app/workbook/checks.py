@@ -17,6 +17,7 @@ from app.domain.money import decimals
 from app.domain.sentence import N_, Blank
 from app.i18n import UnknownLanguageError, locale_of
 from app.workbook.merging import Path
+from app.workbook.price_checks import discount_problems, price_days, pricing_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Block,
         Client,
         CoverageRule,
+        Item,
         Workbook,
     )
 
@@ -120,6 +122,7 @@ class Checker:
             here: Path = ("items", item.sku)
             self._currency(here, item.currency)
             self._taxes(here, "taxes", item.taxes)
+            self._pricing(here, item)
         for work_type in self.workbook.work_types:
             self._taxes(("work_types", work_type.name), "taxes", work_type.taxes)
         for calendar in self.workbook.calendars:
@@ -207,6 +210,7 @@ class Checker:
         self.known(here, "type", agreement.type, self.types, N_("agreement type"))
         self.known(here, "sla", agreement.sla, self.policies, N_("SLA policy"))
         self._taxes(here, "fee_taxes", agreement.fee_taxes)
+        self._discount(here, "fee_discount", agreement.fee_discount)
         self._rates(here, agreement.rates)
         for _, rules in _steps(agreement.coverage):
             self._coverage(here, rules or [])
@@ -244,6 +248,8 @@ class Checker:
     def _addition(self, path: Path, client: Client, addition: Addition) -> None:
         self.known(path, "item", addition.item, self.items, N_("item"))
         self._taxes(path, "taxes", addition.taxes)
+        self._pricing(path, addition)
+        self._discount(path, "discount", addition.discount)
         if addition.end and addition.start and addition.end <= addition.start:
             self.bad(
                 path,
@@ -263,11 +269,11 @@ class Checker:
             )
             self.bad(path, "quantity", text)
         item = self.items.get(addition.item)
-        if addition.price != [] or item is None:
+        if addition.price != [] or addition.pricing != [] or item is None:
             return
         currency = client.currency or self.workbook.company.currency
         item_currency = item.currency or self.workbook.company.currency
-        if item.price == []:
+        if item.price == [] and item.pricing == []:
             self.bad(path, "price", N_("is missing, and item {item} has none"), item=item.sku)
         elif item_currency != currency:
             self.bad(
@@ -280,6 +286,18 @@ class Checker:
                 other=item_currency,
                 wanted=currency,
             )
+
+    def _pricing(self, path: Path, priced: Item | Addition) -> None:
+        steps = _steps(priced.pricing)
+        days = [day for day, _ in _steps(priced.price)]
+        found = [text for _, pricing in steps for text in pricing_problems(pricing)]
+        for text in (*found, *price_days(days, [day for day, _ in steps])):
+            self.bad(path, "pricing", text)
+
+    def _discount(self, path: Path, key: str, value: Any) -> None:  # noqa: ANN401 - bare or dated
+        for _, discount in _steps(value):
+            for text in discount_problems(discount) if discount else ():
+                self.bad(path, key, text)
 
     def _work(self) -> None:
         for ticket in self.workbook.tickets:

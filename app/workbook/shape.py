@@ -114,6 +114,33 @@ class Tax(Shape):
 Taxes = list[Name]
 
 
+class Tier(Shape):
+    """Units up to and with a count; the last tier has no end."""
+
+    up_to: Quantity | None = None
+    price: Price
+    flat: Price = Decimal(0)
+
+
+class Pricing(Shape):
+    """A price that depends on the quantity: by tiers, or in packages."""
+
+    mode: Literal["graduated", "volume", "package"]
+    tiers: list[Tier] = []
+    size: Quantity | None = None
+    price: Price | None = None
+    free: Quantity = Decimal(0)
+
+
+class Discount(Shape):
+    """What is taken off a line: a percentage, then an amount for a whole period."""
+
+    name: Name
+    percent: Percent = Decimal(0)
+    amount: Price = Decimal(0)
+    periods: Annotated[Whole, Field(ge=1)] | None = None
+
+
 class Item(Shape):
     """Something sold from the catalog."""
 
@@ -124,6 +151,7 @@ class Item(Shape):
     currency: Currency | None = None
     price: Dated[Price] = []
     cost: Dated[Price] = []
+    pricing: Dated[Pricing] = []
     taxes: Dated[Taxes] = []
 
 
@@ -225,6 +253,8 @@ class Addition(Shape):
     quantity: Dated[Quantity] = []
     minimum: Dated[Quantity] = Decimal(0)
     price: Dated[Price] = []
+    pricing: Dated[Pricing] = []
+    discount: Dated[Discount | None] | None = None
     proration: Dated[Proration] | None = None
     taxes: Dated[Taxes] | None = None
     start: Day | None = None
@@ -281,6 +311,7 @@ class Agreement(Shape):
     proration: Dated[Proration] = Proration.DAILY
     fee: Dated[Price] = []
     fee_taxes: Dated[Taxes] = []
+    fee_discount: Dated[Discount | None] | None = None
     sla: Name | None = None
     po_number: Text = ""
     additions: list[Addition] = []

@@ -143,7 +143,7 @@ class _Writer:
         )
         owners = [(ids[record["sku"]], record) for record in records]
         self._priced(m.ItemPrice, "item_id", owners, (("price", "price"), ("cost", "cost")))
-        self._terms(m.ItemTerm, "item_id", owners, ("taxes",))
+        self._terms(m.ItemTerm, "item_id", owners, ("pricing", "taxes"))
 
     def _roles(self, records: list[Record]) -> None:
         ids = self._upsert(m.Role, ("name",), [{"name": record["name"]} for record in records])
@@ -350,7 +350,9 @@ class _Writer:
                 for since, fee in steps(each["fee"])
             ),
         )
-        terms = tuple("status cycle proration fee_taxes allowance coverage rates uplift".split())
+        terms = tuple(
+            "status cycle proration fee_taxes fee_discount allowance coverage rates uplift".split()
+        )
         self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
         self._additions(agreements)
 
@@ -394,7 +396,7 @@ class _Writer:
                 for since, quantity in steps(each["quantity"])
             ),
         )
-        terms = ("minimum", "proration", "taxes")
+        terms = ("minimum", "pricing", "discount", "proration", "taxes")
         self._terms(m.AdditionTerm, "addition_id", additions, terms)
 
     def _tickets(self, records: list[Record]) -> None:
