@@ -114,6 +114,11 @@ def open_minutes(calendar: Calendar, start: datetime, end: datetime) -> int:
     return open_seconds(calendar, start, end) // 60
 
 
+def open_left(calendar: Calendar, now: datetime, due: datetime) -> int:
+    """The open seconds until something is due; less than nothing for those since it was."""
+    return open_seconds(calendar, now, due) - open_seconds(calendar, due, now)
+
+
 def open_stretches(calendar: Calendar, start: datetime, end: datetime) -> tuple[Stretch, ...]:
     """The open stretches between two instants, oldest first."""
     return tuple(

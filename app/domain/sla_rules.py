@@ -1,0 +1,73 @@
+"""Which policy and which calendar hold for a client's tickets, and from when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from app.domain.dated import Dated
+from app.domain.hours import Calendar
+from app.domain.sla_policy import NO_POLICY, SlaPolicy
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions(Generic[T]):
+    """What was recorded when: the first holds since ever, each later one from its instant."""
+
+    first: T
+    later: tuple[tuple[datetime, T], ...] = ()
+
+    def at(self, instant: datetime) -> T:
+        """What was in force at an instant."""
+        i = bisect_right(self.later, instant, key=lambda step: step[0])
+        return self.later[i - 1][1] if i else self.first
+
+
+@dataclass(frozen=True)
+class SlaRules:
+    """All that decides over a client's tickets besides what happened to them.
+
+    A ticket is judged by its agreement's policy, else the client's, else the company's. A policy's
+    calendars are in the client's zone where they name none themselves.
+    """
+
+    policies: Mapping[str, Versions[SlaPolicy]]
+    calendars: Mapping[str, Versions[Calendar]]
+    agreements: Mapping[str, Dated[str]] = field(default_factory=dict[str, Dated[str]])
+    own: Dated[str] = field(default_factory=Dated[str])
+    default: str = ""
+    zone: str = "UTC"
+
+    def policy(self, agreement: str, at: datetime) -> SlaPolicy:
+        """The policy in force at an instant for tickets under an agreement, or under none."""
+        day = at.astimezone(self._zone).date()
+        steps = self.agreements.get(agreement)
+        name = (steps.at(day, "") if steps else "") or self.own.at(day, "") or self.default
+        versions = self.policies.get(name)
+        return versions.at(at) if versions else NO_POLICY
+
+    def calendar(self, name: str, at: datetime) -> Calendar | None:
+        """The calendar of a name as it was in force at an instant."""
+        versions = self.calendars.get(name)
+        return versions.at(at) if versions else None
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+def single(policy: SlaPolicy, *calendars: Calendar, zone: str = "UTC") -> SlaRules:
+    """One policy for all tickets, as it always was."""
+    return SlaRules(
+        {policy.name: Versions(policy)},
+        {calendar.name: Versions(calendar) for calendar in calendars},
+        default=policy.name,
+        zone=zone,
+    )
