@@ -14,10 +14,21 @@ CASES = Path(__file__).parents[1] / "cases"
     [
         ("billing.json", "proration"),
         ("billing.json", "recurrence-dates"),
+        ("billing.json", "sla"),
     ],
 )
 def test_no_case_fails(name, area):
     asked = [case for case in cases(CASES / name) if case["area"] == area]
+    failed = [result for result in run(asked) if result.verdict is Verdict.FAILED]
+    assert asked
+    assert not failed
+
+
+@pytest.mark.parametrize(
+    "kind", ["add_business_time", "business_time_between", "sla_due", "sla_state"]
+)
+def test_no_clock_reads_otherwise(kind):
+    asked = [case for case in cases(CASES / "sla.json") if case["kind"] == kind]
     failed = [result for result in run(asked) if result.verdict is Verdict.FAILED]
     assert asked
     assert not failed

@@ -10,7 +10,9 @@ from tests.reference.operations._calendars import calendar_of, instant, schedule
 
 @operation("add_business_time")
 def _add_business_time(given: Given) -> dict[str, object]:
-    move, seconds = (before, -given["seconds"]) if given["seconds"] < 0 else (after, given["seconds"])
+    move, seconds = (
+        (before, -given["seconds"]) if given["seconds"] < 0 else (after, given["seconds"])
+    )
     return {"at": move(calendar_of(given["calendar"]), instant(given["start"]), seconds)}
 
 
