@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.billing import BillingService
     from app.services.company import CompanyService
     from app.services.documents import DocumentService
+    from app.services.editing import EditingService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
 
@@ -67,6 +68,13 @@ class Services:
         from app.services.documents import DocumentService
 
         return DocumentService(self._store, self.languages, self._fonts, self._clock)
+
+    @cached_property
+    def editing(self) -> EditingService:
+        """Every edit of what is set up."""
+        from app.services.editing import EditingService
+
+        return EditingService(self._store)
 
     @cached_property
     def _fonts(self) -> Fonts:

@@ -6,33 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
 from sqlalchemy import select
 
 from app import models as m
 from app.domain.changes import Kind
 from app.domain.errors import InvalidError, Problem
 from app.domain.sentence import N_
+from app.storage.changes import SECTION_KINDS
 from app.storage.history import export_history, import_history
 from app.storage.issuing import documents_of, store_documents
 from app.storage.parties import receivers_of, sender_of
 from app.storage.records import read_records, write_records
 from app.storage.store import note, touch
 from app.storage.use import billed_use
-from app.workbook.billed_terms import BilledUse, undated_changes
-from app.workbook.checks import check
+from app.workbook.billed_terms import BilledUse
+from app.workbook.change import Change, change_of, present
 from app.workbook.documents import (
     PaperedDocument,
     document_record,
     document_value,
     verified,
 )
-from app.workbook.merging import merged, places
-from app.workbook.problems import problems_of
-from app.workbook.reading import Record, checked, completed, parsed, record_lists
-from app.workbook.shape import Shape, Workbook
+from app.workbook.reading import Record, parsed
 from app.workbook.tables import KINDS, read_grid, told_of, workbook_of
-from app.workbook.writing import canonical, schema, text_of
+from app.workbook.writing import schema, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,23 +38,6 @@ if TYPE_CHECKING:
 
     from app.domain.document import Document
     from app.storage.store import Store
-
-SECTIONS = {
-    "company": Kind.COMPANY,
-    "taxes": Kind.CATALOG,
-    "items": Kind.CATALOG,
-    "roles": Kind.CATALOG,
-    "work_types": Kind.CATALOG,
-    "calendars": Kind.CATALOG,
-    "sla_policies": Kind.CATALOG,
-    "agreement_types": Kind.AGREEMENTS,
-    "clients": Kind.CLIENTS,
-    "tickets": Kind.WORK,
-    "time": Kind.WORK,
-    "expenses": Kind.WORK,
-    "decisions": Kind.DECISIONS,
-    "payments": Kind.DOCUMENTS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,34 +102,27 @@ class WorkbookService:
 
     def _take_in(self, session: Session, workbook_file: Record) -> dict[str, int]:
         was_empty = session.execute(select(m.Company.id)).first() is None
-        old = _present(session)
-        given = checked(completed(workbook_file, old))
-        wanted = merged(old, given)
-        try:
-            workbook = Workbook.model_validate(wanted)
-        except ValidationError as error:
-            raise InvalidError(tuple(problems_of(error))) from error
-        new = canonical(workbook)
-        problems = [
-            *check(workbook, places(given)),
-            *undated_changes(old, new, given, _billed_use(session)),
-        ]
-        documents = tuple(_checked_documents(session, given, workbook, problems))
-        problems.extend(_payment_problems(session, given, workbook, documents))
+        change = change_of(_present(session), workbook_file)
+        problems = list(change.problems(lambda: BilledUse(**billed_use(session))))
+        documents = tuple(_checked_documents(session, change, problems))
+        numbers = set(session.execute(select(m.Document.number)).scalars())
+        numbers |= {found.document.number for found in documents}
+        problems.extend(change.payment_problems(numbers))
         if problems:
             raise InvalidError(problems)
-        changed = dict(_changed(old, new, workbook))
+        changed = change.changed()
         if was_empty and "company" not in changed:
-            changed["company"] = [workbook.company.model_dump(mode="json")]
+            changed["company"] = [change.workbook.company.model_dump(mode="json")]
         payments = changed.pop("payments", [])
         write_records(session, changed)
         _store_documents(session, documents)
         write_records(session, {"payments": payments})
         if payments:
             changed["payments"] = payments
-        if not (was_empty and import_history(session, given.get("history") or [])):
-            _note_changes(session, old, new, changed)
-        touch(session, *(SECTIONS[section] for section in changed))
+        if not (was_empty and import_history(session, change.given.get("history") or [])):
+            for subject, told in change.difference().told():
+                note(session, "change", subject, told)
+        touch(session, *(SECTION_KINDS[section] for section in changed))
         if documents:
             touch(session, Kind.DOCUMENTS)
         counts = {section: len(records) for section, records in changed.items()}
@@ -165,64 +138,7 @@ def _zones(session: Session) -> dict[str, ZoneInfo]:
 
 def _present(session: Session) -> Record:
     """What the data file holds, in canonical form."""
-    records = {"format": "accord/1", **read_records(session)}
-    return canonical(Workbook.model_validate(records))
-
-
-def _changed(old: Record, new: Record, workbook: Workbook) -> Iterator[tuple[str, list[Record]]]:
-    """The records that are not as they were, complete with defaults, by section."""
-    if old.get("company") != new.get("company"):
-        yield "company", [workbook.company.model_dump(mode="json")]
-    for section in SECTIONS:
-        if section == "company":
-            continue
-        shapes: list[Shape] = getattr(workbook, section)
-        if not shapes:
-            continue
-        key = shapes[0].key
-        before = {record[key]: record for record in old.get(section, [])}
-        found = [
-            shape.model_dump(mode="json")
-            for shape, record in zip(shapes, new[section], strict=True)
-            if before.get(record[key]) != record
-        ]
-        if found:
-            yield section, found
-
-
-def _note_changes(
-    session: Session, old: Record, new: Record, changed: dict[str, list[Record]]
-) -> None:
-    """One line of history for each record: what it was and what it is."""
-    for section, records in changed.items():
-        if section == "company":
-            note(session, "change", "company", _difference(old.get("company"), new.get("company")))
-            continue
-        key = _key_of(section)
-        before = {record[key]: record for record in old.get(section, [])}
-        after = {record[key]: record for record in new.get(section, [])}
-        for record in records:
-            name = record[key]
-            told = _difference(before.get(name), after[name])
-            note(session, "change", f"{section}/{name}", told)
-
-
-def _key_of(section: str) -> str:
-    return dict(record_lists(Workbook))[section].key
-
-
-def _difference(old: Record | None, new: Record | None) -> Record:
-    old, new = old or {}, new or {}
-    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    return {
-        "was": {key: old[key] for key in keys if key in old},
-        "now": {key: new[key] for key in keys if key in new},
-    }
-
-
-def _billed_use(session: Session) -> BilledUse:
-    """The records by whose terms something stands billed."""
-    return BilledUse(**billed_use(session))
+    return present(read_records(session))
 
 
 def _papered(session: Session) -> Iterator[tuple[Document, bytes | None, str]]:
@@ -237,14 +153,14 @@ def _papered(session: Session) -> Iterator[tuple[Document, bytes | None, str]]:
 
 
 def _checked_documents(
-    session: Session, given: Record, workbook: Workbook, problems: list[Problem]
+    session: Session, change: Change, problems: list[Problem]
 ) -> Iterator[PaperedDocument]:
     """The documents of a file that are new here; a changed one is a problem."""
-    records: list[Record] = given.get("documents") or []
+    records: list[Record] = change.given.get("documents") or []
     if not records:
         return
     known = {document.number: (document, sha256) for document, _, sha256 in _papered(session)}
-    clients = {client.code for client in workbook.clients}
+    clients = {client.code for client in change.workbook.clients}
     for i, record in enumerate(records):
         place = f"documents[{i}]"
         try:
@@ -272,17 +188,3 @@ def _store_documents(session: Session, documents: Iterable[PaperedDocument]) -> 
         receivers = receivers_of(session, sender_of(session))
         ids = {code: receiver.id for code, receiver in receivers.items()}
         store_documents(session, papers, ids)
-
-
-def _payment_problems(
-    session: Session, given: Record, workbook: Workbook, documents: Sequence[PaperedDocument]
-) -> Iterator[Problem]:
-    numbers = set(session.execute(select(m.Document.number)).scalars())
-    numbers |= {found.document.number for found in documents}
-    where = places(given)
-    for payment in workbook.payments:
-        if payment.document not in numbers:
-            place = where.get(("payments", payment.id), f"payments[{payment.id}]")
-            yield Problem(
-                f"{place}.document", N_("there is no document {name}"), name=payment.document
-            )

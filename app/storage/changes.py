@@ -53,3 +53,21 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
 }
 KINDS: dict[object, Kind] = {model: kind for kind, models in _TABLES.items() for model in models}
 """Every table but the history, which only tells of the others."""
+
+SECTION_KINDS = {
+    "company": Kind.COMPANY,
+    "taxes": Kind.CATALOG,
+    "items": Kind.CATALOG,
+    "roles": Kind.CATALOG,
+    "work_types": Kind.CATALOG,
+    "calendars": Kind.CATALOG,
+    "sla_policies": Kind.CATALOG,
+    "agreement_types": Kind.AGREEMENTS,
+    "clients": Kind.CLIENTS,
+    "tickets": Kind.WORK,
+    "time": Kind.WORK,
+    "expenses": Kind.WORK,
+    "decisions": Kind.DECISIONS,
+    "payments": Kind.DOCUMENTS,
+}
+"""What a commit touches that writes records of a workbook's section."""

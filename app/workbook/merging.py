@@ -42,6 +42,51 @@ def _merged_list(shape: type[Shape], old: list[Record], new: list[Record]) -> li
     return list(by_key.values())
 
 
+def joined(first: Record, second: Record) -> Record:
+    """Two workbooks as one that says what both say, and what the second says where they differ."""
+    result = _joined(Workbook, first, second)
+    if "company" in first and "company" in second:
+        result["company"] = _joined(Company, first["company"], second["company"])
+    return result
+
+
+def _joined(shape: type[Shape], first: Record, second: Record) -> Record:
+    lists = dict(record_lists(shape))
+    result = {**first, **second}
+    for key in lists.keys() & first.keys() & second.keys():
+        by_key = {record[lists[key].key]: record for record in first[key]}
+        for record in second[key]:
+            name = record[lists[key].key]
+            by_key[name] = _joined(lists[key], by_key.get(name, {}), record)
+        result[key] = list(by_key.values())
+    return result
+
+
+def around(path: Path, record: Record) -> Record:
+    """The workbook that says nothing but one record: what it is, inside of what it belongs to."""
+    shapes = _shapes(path)
+    for shape, section, name in reversed(list(zip(shapes, path[::2], path[1::2], strict=True))):
+        record = {section: [{shape.key: name, **record}]}
+    return record
+
+
+def record_at(workbook: Record, path: Path) -> Record:
+    """The record at a path; empty where there is none."""
+    record = workbook
+    for shape, section, name in zip(_shapes(path), path[::2], path[1::2], strict=True):
+        found = (each for each in record.get(section, ()) if each[shape.key] == name)
+        record = next(found, Record())
+    return record
+
+
+def _shapes(path: Path) -> list[type[Shape]]:
+    """The shape of each record on the way."""
+    shapes: list[type[Shape]] = []
+    for section in path[::2]:
+        shapes.append(dict(record_lists(shapes[-1] if shapes else Workbook))[section])
+    return shapes
+
+
 def places(new: Record) -> dict[Path, str]:
     """Where each record of a file stands in it: `clients[3].agreements[0]`."""
     return dict(_places(Workbook, new, (), ""))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from app.domain.errors import InvalidError, Problem, RuleError
 from app.domain.sentence import N_
 from app.workbook.problems import problems_of
-from app.workbook.shape import Shape, Workbook
+from app.workbook.shape import Company, Shape, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,15 +57,56 @@ def checked(value: Record) -> Record:
     Raises InvalidError with every problem of the file.
     """
     try:
-        shape = Workbook.model_validate(value)
+        shape = Workbook.model_validate(_said(Workbook, value))
     except ValidationError as error:
         raise InvalidError(tuple(problems_of(error))) from error
     except RecursionError as error:
         raise NotWorkbookError(detail=N_("its brackets are nested too deeply")) from error
-    given = shape.model_dump(mode="json", exclude_unset=True)
+    given = _with_nulls(Workbook, value, shape.model_dump(mode="json", exclude_unset=True))
     if problems := tuple(_twice(Workbook, given, "")):
         raise InvalidError(problems)
     return given
+
+
+def _said(shape: type[Shape], value: Record) -> Record:
+    """The records without the keys that `null` resets; required ones cannot be reset."""
+    result = {
+        key: found
+        for key, found in value.items()
+        if found is not None
+        or key not in shape.model_fields
+        or shape.model_fields[key].is_required()
+    }
+    for name, inner in _inner(shape):
+        if isinstance(found := result.get(name), list):
+            records = cast("list[object]", found)
+            result[name] = [
+                _said(inner, cast("Record", each)) if isinstance(each, dict) else each
+                for each in records
+            ]
+        elif isinstance(found, dict):
+            result[name] = _said(inner, cast("Record", found))
+    return result
+
+
+def _with_nulls(shape: type[Shape], value: Record, given: Record) -> Record:
+    """What was given, canonical, and the keys it resets."""
+    result: Record = {**given, **{key: None for key, found in value.items() if found is None}}
+    for name, inner in _inner(shape):
+        found = value.get(name)
+        if isinstance(found, list):
+            records, canonical = cast("list[Record]", found), cast("list[Record]", result[name])
+            pairs = zip(records, canonical, strict=True)
+            result[name] = [_with_nulls(inner, record, each) for record, each in pairs]
+        elif isinstance(found, dict):
+            result[name] = _with_nulls(inner, cast("Record", found), result[name])
+    return result
+
+
+def _inner(shape: type[Shape]) -> Iterator[tuple[str, type[Shape]]]:
+    yield from record_lists(shape)
+    if shape is Workbook:
+        yield "company", Company
 
 
 def completed(value: Record, old: Record) -> Record:

@@ -5,6 +5,15 @@ Records are dictionaries of JSON values, complete with defaults; dated values ar
 """
 
 from app.storage.records.reading import read_records
+from app.storage.records.related import related_records
+from app.storage.records.removing import remove_record, rename_record
 from app.storage.records.writing import Changed, write_records
 
-__all__ = ["Changed", "read_records", "write_records"]
+__all__ = [
+    "Changed",
+    "read_records",
+    "related_records",
+    "remove_record",
+    "rename_record",
+    "write_records",
+]

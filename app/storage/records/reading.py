@@ -11,58 +11,42 @@ from sqlalchemy import select
 
 from app import models as m
 from app.domain.money import Money
+from app.storage.records.scope import Scope, Wanted
 from app.storage.records.values import Record, amount, dated, iso, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
 Rows = dict[int, list[Any]]
 
 
-def read_records(session: Session) -> Record:
-    """All records of the data file but issued documents and history."""
-    return {
-        "company": _company(session),
-        "taxes": list(_taxes(session)),
-        "items": list(_items(session)),
-        "roles": list(_roles(session)),
-        "work_types": list(_work_types(session)),
-        "calendars": [
-            {"name": row.name, **json.loads(row.body)} for row in _all(session, m.Calendar)
-        ],
-        "sla_policies": list(_policies(session)),
-        "agreement_types": [
-            {"name": row.name, **json.loads(row.body)} for row in _all(session, m.AgreementType)
-        ],
-        "clients": list(_clients(session)),
-        "tickets": list(_tickets(session)),
-        "time": list(_time(session)),
-        "expenses": list(_expenses(session)),
-        "decisions": [
-            {"charge": row.charge, "do": row.verdict, "reason": row.reason}
-            for row in _all(session, m.Decision)
-        ],
-        "payments": list(_payments(session)),
-    }
+def read_records(session: Session, wanted: Wanted | None = None) -> Record:
+    """The records of some keys by section; all but issued documents and history by default."""
+    scope = Scope(session, wanted)
+    company = _company(session) if wanted is None or "company" in wanted else {}
+    found = {name: list(read(scope)) for name, read in SECTIONS.items() if scope.wants(name)}
+    return {"company": company, **found} if company or wanted is None else found
 
 
-def _all(session: Session, model: Any) -> Sequence[Any]:  # noqa: ANN401 - any mapped class
-    return session.execute(select(*model.__table__.columns).order_by(model.id)).all()
+def _all(scope: Scope, model: Any) -> Sequence[Any]:  # noqa: ANN401 - any mapped class
+    wanted = select(*model.__table__.columns).where(*scope.where(model))
+    return scope.session.execute(wanted.order_by(model.id)).all()
 
 
-def _by(session: Session, model: Any, parent: str) -> Rows:  # noqa: ANN401 - any mapped class
+def _by(scope: Scope, model: Any, parent: str) -> Rows:  # noqa: ANN401 - any mapped class
     found: Rows = defaultdict(list)
-    for row in _all(session, model):
+    for row in _all(scope, model):
         found[getattr(row, parent)].append(row)
     return found
 
 
-def _names(session: Session, model: Any, column: str) -> dict[int | None, str]:  # noqa: ANN401
+def _names(scope: Scope, model: Any, column: str, used: Any) -> dict[int | None, str]:  # noqa: ANN401
+    """The names by which the wanted rows call others; `used` is the column that refers to them."""
     columns = model.__table__.columns
-    rows = session.execute(select(columns["id"], columns[column])).all()
-    return {row[0]: row[1] for row in rows}
+    names = select(columns["id"], columns[column]).where(*scope.used(model, used))
+    return {row[0]: row[1] for row in scope.session.execute(names).all()}
 
 
 def _terms(rows: Iterable[Any]) -> Record:
@@ -105,9 +89,9 @@ def _company(session: Session) -> Record:
     }
 
 
-def _taxes(session: Session) -> Iterable[Record]:
-    rates = _by(session, m.TaxRate, "tax_id")
-    for row in _all(session, m.Tax):
+def _taxes(scope: Scope) -> Iterable[Record]:
+    rates = _by(scope, m.TaxRate, "tax_id")
+    for row in _all(scope, m.Tax):
         yield {
             "code": row.code,
             "name": row.name,
@@ -118,10 +102,10 @@ def _taxes(session: Session) -> Iterable[Record]:
         }
 
 
-def _items(session: Session) -> Iterable[Record]:
-    prices = _by(session, m.ItemPrice, "item_id")
-    terms = _by(session, m.ItemTerm, "item_id")
-    for row in _all(session, m.Item):
+def _items(scope: Scope) -> Iterable[Record]:
+    prices = _by(scope, m.ItemPrice, "item_id")
+    terms = _by(scope, m.ItemTerm, "item_id")
+    for row in _all(scope, m.Item):
         yield {
             "sku": row.sku,
             "name": row.name,
@@ -133,9 +117,9 @@ def _items(session: Session) -> Iterable[Record]:
         }
 
 
-def _roles(session: Session) -> Iterable[Record]:
-    prices = _by(session, m.RolePrice, "role_id")
-    for row in _all(session, m.Role):
+def _roles(scope: Scope) -> Iterable[Record]:
+    prices = _by(scope, m.RolePrice, "role_id")
+    for row in _all(scope, m.Role):
         yield {
             "name": row.name,
             "rates": _prices(found for found in prices[row.id] if found.what == "price"),
@@ -143,15 +127,15 @@ def _roles(session: Session) -> Iterable[Record]:
         }
 
 
-def _work_types(session: Session) -> Iterable[Record]:
-    terms = _by(session, m.WorkTypeTerm, "work_type_id")
-    for row in _all(session, m.WorkType):
+def _work_types(scope: Scope) -> Iterable[Record]:
+    terms = _by(scope, m.WorkTypeTerm, "work_type_id")
+    for row in _all(scope, m.WorkType):
         yield {"name": row.name, **_terms(terms[row.id])}
 
 
-def _policies(session: Session) -> Iterable[Record]:
-    calendars = _names(session, m.Calendar, "name")
-    for row in _all(session, m.SlaPolicy):
+def _policies(scope: Scope) -> Iterable[Record]:
+    calendars = _names(scope, m.Calendar, "name", m.SlaPolicy.calendar_id)
+    for row in _all(scope, m.SlaPolicy):
         yield {
             "name": row.name,
             "calendar": calendars.get(row.calendar_id),
@@ -159,18 +143,18 @@ def _policies(session: Session) -> Iterable[Record]:
         }
 
 
-def _clients(session: Session) -> Iterable[Record]:
-    terms = _by(session, m.ClientTerm, "client_id")
-    contacts = _by(session, m.Contact, "client_id")
-    sites = _by(session, m.Site, "client_id")
-    assets = _by(session, m.Asset, "client_id")
-    active = _by(session, m.AssetActive, "asset_id")
-    blocks = _by(session, m.Block, "client_id")
-    site_names = _names(session, m.Site, "name")
+def _clients(scope: Scope) -> Iterable[Record]:
+    terms = _by(scope, m.ClientTerm, "client_id")
+    contacts = _by(scope, m.Contact, "client_id")
+    sites = _by(scope, m.Site, "client_id")
+    assets = _by(scope, m.Asset, "client_id")
+    active = _by(scope, m.AssetActive, "asset_id")
+    blocks = _by(scope, m.Block, "client_id")
+    site_names = _names(scope, m.Site, "name", m.Asset.site_id)
     agreements: dict[int, list[Record]] = defaultdict(list)
-    for client_id, agreement in _agreements(session):
+    for client_id, agreement in _agreements(scope):
         agreements[client_id].append(agreement)
-    for row in _all(session, m.Client):
+    for row in _all(scope, m.Client):
         listed: dict[str, list[Record]] = {"device": [], "user": []}
         for asset in assets[row.id]:
             listed[asset.what].append(
@@ -218,15 +202,15 @@ def _clients(session: Session) -> Iterable[Record]:
         }
 
 
-def _agreements(session: Session) -> Iterable[tuple[int, Record]]:
-    types = _names(session, m.AgreementType, "name")
-    policies = _names(session, m.SlaPolicy, "name")
-    fees = _by(session, m.AgreementFee, "agreement_id")
-    terms = _by(session, m.AgreementTerm, "agreement_id")
+def _agreements(scope: Scope) -> Iterable[tuple[int, Record]]:
+    types = _names(scope, m.AgreementType, "name", m.Agreement.type_id)
+    policies = _names(scope, m.SlaPolicy, "name", m.Agreement.sla_policy_id)
+    fees = _by(scope, m.AgreementFee, "agreement_id")
+    terms = _by(scope, m.AgreementTerm, "agreement_id")
     additions: dict[int, list[Record]] = defaultdict(list)
-    for agreement_id, addition in _additions(session):
+    for agreement_id, addition in _additions(scope):
         additions[agreement_id].append(addition)
-    for row in _all(session, m.Agreement):
+    for row in _all(scope, m.Agreement):
         yield (
             row.client_id,
             {
@@ -249,12 +233,12 @@ def _agreements(session: Session) -> Iterable[tuple[int, Record]]:
         )
 
 
-def _additions(session: Session) -> Iterable[tuple[int, Record]]:
-    items = _names(session, m.Item, "sku")
-    prices = _by(session, m.AdditionPrice, "addition_id")
-    quantities = _by(session, m.AdditionQuantity, "addition_id")
-    terms = _by(session, m.AdditionTerm, "addition_id")
-    for row in _all(session, m.Addition):
+def _additions(scope: Scope) -> Iterable[tuple[int, Record]]:
+    items = _names(scope, m.Item, "sku", m.Addition.item_id)
+    prices = _by(scope, m.AdditionPrice, "addition_id")
+    quantities = _by(scope, m.AdditionQuantity, "addition_id")
+    terms = _by(scope, m.AdditionTerm, "addition_id")
+    for row in _all(scope, m.Addition):
         quantity = dated((found.since, number(found.quantity)) for found in quantities[row.id])
         yield (
             row.agreement_id,
@@ -272,11 +256,11 @@ def _additions(session: Session) -> Iterable[tuple[int, Record]]:
         )
 
 
-def _tickets(session: Session) -> Iterable[Record]:
-    clients = _names(session, m.Client, "code")
-    agreements = _names(session, m.Agreement, "number")
-    events = _by(session, m.TicketEvent, "ticket_id")
-    for row in _all(session, m.Ticket):
+def _tickets(scope: Scope) -> Iterable[Record]:
+    clients = _names(scope, m.Client, "code", m.Ticket.client_id)
+    agreements = _names(scope, m.Agreement, "number", m.Ticket.agreement_id)
+    events = _by(scope, m.TicketEvent, "ticket_id")
+    for row in _all(scope, m.Ticket):
         yield {
             "number": row.number,
             "client": clients[row.client_id],
@@ -291,13 +275,13 @@ def _tickets(session: Session) -> Iterable[Record]:
         }
 
 
-def _time(session: Session) -> Iterable[Record]:
-    clients = _names(session, m.Client, "code")
-    tickets = _names(session, m.Ticket, "number")
-    agreements = _names(session, m.Agreement, "number")
-    work_types = _names(session, m.WorkType, "name")
-    roles = _names(session, m.Role, "name")
-    for row in _all(session, m.TimeEntry):
+def _time(scope: Scope) -> Iterable[Record]:
+    clients = _names(scope, m.Client, "code", m.TimeEntry.client_id)
+    tickets = _names(scope, m.Ticket, "number", m.TimeEntry.ticket_id)
+    agreements = _names(scope, m.Agreement, "number", m.TimeEntry.agreement_id)
+    work_types = _names(scope, m.WorkType, "name", m.TimeEntry.work_type_id)
+    roles = _names(scope, m.Role, "name", m.TimeEntry.role_id)
+    for row in _all(scope, m.TimeEntry):
         yield {
             "id": row.code,
             "client": clients[row.client_id],
@@ -312,11 +296,11 @@ def _time(session: Session) -> Iterable[Record]:
         }
 
 
-def _expenses(session: Session) -> Iterable[Record]:
-    clients = _names(session, m.Client, "code")
-    tickets = _names(session, m.Ticket, "number")
-    items = _names(session, m.Item, "sku")
-    for row in _all(session, m.Expense):
+def _expenses(scope: Scope) -> Iterable[Record]:
+    clients = _names(scope, m.Client, "code", m.Expense.client_id)
+    tickets = _names(scope, m.Ticket, "number", m.Expense.ticket_id)
+    items = _names(scope, m.Item, "sku", m.Expense.item_id)
+    for row in _all(scope, m.Expense):
         yield {
             "id": row.code,
             "client": clients[row.client_id],
@@ -331,11 +315,12 @@ def _expenses(session: Session) -> Iterable[Record]:
         }
 
 
-def _payments(session: Session) -> Iterable[Record]:
+def _payments(scope: Scope) -> Iterable[Record]:
     columns = m.Payment.__table__.columns
-    rows = session.execute(
+    rows = scope.session.execute(
         select(*columns, m.Document.number, m.Document.currency)
         .join(m.Document, m.Document.id == m.Payment.document_id)
+        .where(*scope.where(m.Payment))
         .order_by(m.Payment.id)
     ).all()
     for row in rows:
@@ -347,3 +332,29 @@ def _payments(session: Session) -> Iterable[Record]:
             "method": row.method,
             "note": row.note,
         }
+
+
+def _bodies(model: Any) -> Callable[[Scope], Iterable[Record]]:  # noqa: ANN401 - any mapped class
+    return lambda scope: ({"name": row.name, **json.loads(row.body)} for row in _all(scope, model))
+
+
+def _decisions(scope: Scope) -> Iterable[Record]:
+    for row in _all(scope, m.Decision):
+        yield {"charge": row.charge, "do": row.verdict, "reason": row.reason}
+
+
+SECTIONS: dict[str, Callable[[Scope], Iterable[Record]]] = {
+    "taxes": _taxes,
+    "items": _items,
+    "roles": _roles,
+    "work_types": _work_types,
+    "calendars": _bodies(m.Calendar),
+    "sla_policies": _policies,
+    "agreement_types": _bodies(m.AgreementType),
+    "clients": _clients,
+    "tickets": _tickets,
+    "time": _time,
+    "expenses": _expenses,
+    "decisions": _decisions,
+    "payments": _payments,
+}

@@ -21,6 +21,9 @@ Changed = Mapping[str, list[Record]]
 
 Ids = dict[Any, int]
 
+FEW = 500
+"""More keys than this are not asked for one by one."""
+
 
 def write_records(session: Session, changed: Changed) -> None:
     """Write complete records; what they name must be among them or in the tables already."""
@@ -64,11 +67,20 @@ class _Writer:
                 else statement.on_conflict_do_nothing(index_elements=list(key))
             )
             self.session.execute(statement, rows)
-        return self._ids(model, key)
+        return self._ids(model, key, {row[key[0]] for row in rows})
 
-    def _ids(self, model: Any, key: tuple[str, ...]) -> Ids:  # noqa: ANN401 - any mapped class
+    def _ids(
+        self,
+        model: Any,  # noqa: ANN401 - any mapped class
+        key: tuple[str, ...],
+        wanted: Iterable[Any] | None = None,
+    ) -> Ids:
+        """The ids by key; only of some where the first part of their keys is given."""
         columns = model.__table__.columns
-        rows = self.session.execute(select(columns["id"], *(columns[name] for name in key))).all()
+        firsts = None if wanted is None else set(wanted)
+        few = () if firsts is None or len(firsts) > FEW else (columns[key[0]].in_(firsts),)
+        ids = select(columns["id"], *(columns[name] for name in key)).where(*few)
+        rows = self.session.execute(ids).all()
         if len(key) == 1:
             return {row[1]: row[0] for row in rows}
         return {tuple(row[1:]): row[0] for row in rows}
@@ -198,7 +210,7 @@ class _Writer:
         self._upsert(m.Calendar, ("name",), [_body(record, "name") for record in records])
 
     def _policies(self, records: list[Record]) -> None:
-        calendars = self._ids(m.Calendar, ("name",))
+        calendars = self._ids(m.Calendar, ("name",), (record["calendar"] for record in records))
         rows = [
             {
                 **_body(record, "name", "calendar"),
@@ -314,9 +326,9 @@ class _Writer:
         )
 
     def _agreements(self, owners: list[tuple[int, Record]]) -> None:
-        types = self._ids(m.AgreementType, ("name",))
-        policies = self._ids(m.SlaPolicy, ("name",))
         found = [(owner, each) for owner, record in owners for each in record["agreements"]]
+        types = self._ids(m.AgreementType, ("name",), (each["type"] for _, each in found))
+        policies = self._ids(m.SlaPolicy, ("name",), (each["sla"] for _, each in found))
         ids = self._upsert(
             m.Agreement,
             ("number",),
@@ -357,8 +369,8 @@ class _Writer:
         self._additions(agreements)
 
     def _additions(self, agreements: list[tuple[int, Record]]) -> None:
-        items = self._ids(m.Item, ("sku",))
         found = [(owner, each) for owner, record in agreements for each in record["additions"]]
+        items = self._ids(m.Item, ("sku",), (each["item"] for _, each in found))
         ids = self._upsert(
             m.Addition,
             ("agreement_id", "name"),
@@ -400,8 +412,8 @@ class _Writer:
         self._terms(m.AdditionTerm, "addition_id", additions, terms)
 
     def _tickets(self, records: list[Record]) -> None:
-        clients = self._ids(m.Client, ("code",))
-        agreements = self._ids(m.Agreement, ("number",))
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        agreements = self._ids(m.Agreement, ("number",), (each["agreement"] for each in records))
         ids = self._upsert(
             m.Ticket,
             ("number",),
@@ -433,11 +445,11 @@ class _Writer:
         )
 
     def _time(self, records: list[Record]) -> None:
-        clients = self._ids(m.Client, ("code",))
-        tickets = self._ids(m.Ticket, ("number",))
-        agreements = self._ids(m.Agreement, ("number",))
-        work_types = self._ids(m.WorkType, ("name",))
-        roles = self._ids(m.Role, ("name",))
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        tickets = self._ids(m.Ticket, ("number",), (each["ticket"] for each in records))
+        agreements = self._ids(m.Agreement, ("number",), (each["agreement"] for each in records))
+        work_types = self._ids(m.WorkType, ("name",), (each["work_type"] for each in records))
+        roles = self._ids(m.Role, ("name",), (each["role"] for each in records))
         self._upsert(
             m.TimeEntry,
             ("code",),
@@ -459,9 +471,9 @@ class _Writer:
         )
 
     def _expenses(self, records: list[Record]) -> None:
-        clients = self._ids(m.Client, ("code",))
-        tickets = self._ids(m.Ticket, ("number",))
-        items = self._ids(m.Item, ("sku",))
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        tickets = self._ids(m.Ticket, ("number",), (each["ticket"] for each in records))
+        items = self._ids(m.Item, ("sku",), (each["item"] for each in records))
         self._upsert(
             m.Expense,
             ("code",),

@@ -1,0 +1,105 @@
+"""Where each kind of record is kept: its table, its key, what goes with it, and who names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app import models as m
+from app.domain.errors import RuleError
+from app.domain.sentence import N_
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Path = tuple[str, ...]
+"""Where a record is, by names: `("clients", "ACME", "agreements", "A-100")`."""
+
+
+class NoSuchRecordError(RuleError):
+    """There is nothing of that name."""
+
+    text = N_("There is no {name} any more.")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A kind of record; `owned` are the columns of the rows that go with it."""
+
+    model: Any
+    key: Any
+    owned: tuple[Any, ...] = ()
+    inner: Mapping[str, Node] = field(default_factory=dict[str, "Node"])
+    parent: Any = None
+    only: tuple[Any, ...] = ()
+
+
+def _assets(what: str) -> Node:
+    return Node(
+        m.Asset,
+        m.Asset.name,
+        (m.AssetActive.asset_id,),
+        parent=m.Asset.client_id,
+        only=(m.Asset.what == what,),
+    )
+
+
+_ADDITION = Node(
+    m.Addition,
+    m.Addition.name,
+    (m.AdditionPrice.addition_id, m.AdditionQuantity.addition_id, m.AdditionTerm.addition_id),
+    parent=m.Addition.agreement_id,
+)
+_AGREEMENT = Node(
+    m.Agreement,
+    m.Agreement.number,
+    (m.AgreementFee.agreement_id, m.AgreementTerm.agreement_id),
+    {"additions": _ADDITION},
+    m.Agreement.client_id,
+)
+NODES: dict[str, Node] = {
+    "taxes": Node(m.Tax, m.Tax.code, (m.TaxRate.tax_id,)),
+    "items": Node(m.Item, m.Item.sku, (m.ItemPrice.item_id, m.ItemTerm.item_id)),
+    "roles": Node(m.Role, m.Role.name, (m.RolePrice.role_id,)),
+    "work_types": Node(m.WorkType, m.WorkType.name, (m.WorkTypeTerm.work_type_id,)),
+    "calendars": Node(m.Calendar, m.Calendar.name),
+    "sla_policies": Node(m.SlaPolicy, m.SlaPolicy.name),
+    "agreement_types": Node(m.AgreementType, m.AgreementType.name),
+    "clients": Node(
+        m.Client,
+        m.Client.code,
+        (m.ClientTerm.client_id,),
+        {
+            "contacts": Node(m.Contact, m.Contact.name, parent=m.Contact.client_id),
+            "devices": _assets("device"),
+            "users": _assets("user"),
+            "sites": Node(m.Site, m.Site.name, parent=m.Site.client_id),
+            "agreements": _AGREEMENT,
+            "blocks": Node(m.Block, m.Block.name, parent=m.Block.client_id),
+        },
+    ),
+    "tickets": Node(m.Ticket, m.Ticket.number, (m.TicketEvent.ticket_id,)),
+    "time": Node(m.TimeEntry, m.TimeEntry.code),
+    "expenses": Node(m.Expense, m.Expense.code),
+    "decisions": Node(m.Decision, m.Decision.charge),
+    "payments": Node(m.Payment, m.Payment.code),
+}
+
+
+def found(session: Session, path: Path) -> tuple[Node, int]:
+    """The kind and the id of the record at a path; raises NoSuchRecordError."""
+    nodes: Mapping[str, Node] = NODES
+    node, owner = NODES[path[0]], None
+    for section, name in zip(path[::2], path[1::2], strict=True):
+        node = nodes[section]
+        whose = () if node.parent is None else (node.parent == owner,)
+        wanted = select(node.model.id).where(node.key == name, *whose, *node.only)
+        owner = session.execute(wanted).scalar_one_or_none()
+        if owner is None:
+            raise NoSuchRecordError(name=name)
+        nodes = node.inner
+    assert owner is not None
+    return node, owner
