@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.charge import Charge, ChargeKind
+from app.domain.document import payable
 from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
+from app.domain.inclusive import tax_steps, with_net, without_tax
 from app.domain.labour import labour_charges
 from app.domain.money import LARGEST, Money, Rate
 from app.domain.period import add_months
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
-from app.domain.tax import AppliedTax, TaxTotal, Treatment, applied, totals
+from app.domain.tax import AppliedTax, TaxTotal, Treatment, applied, is_treated, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +70,12 @@ class Line:
     po_number: str = ""
     source: str = ""
     corrects: str = ""
+    gross: Money | None = None
+
+    @property
+    def charged(self) -> Money:
+        """What the ledger is told: the amount as agreed, with the taxes in its price."""
+        return self.net if self.gross is None else self.gross
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Proposal:
     through: date
     lines: tuple[Line, ...]
     taxes: tuple[TaxTotal, ...]
+    rounding: Money | None = None
 
     @property
     def net(self) -> Money:
@@ -95,6 +104,11 @@ class Proposal:
     def total(self) -> Money:
         """Net and tax."""
         return self.net + self.tax
+
+    @property
+    def payable(self) -> Money:
+        """What is to be paid, rounded to what can be paid."""
+        return payable(self.total, None, self.rounding)
 
     @property
     def is_issuable(self) -> bool:
@@ -131,14 +145,16 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
         if key in client.decisions:
             continue
         try:
-            line = _line(book, client, owed.get(key), key, through)
+            line = line_of(book, client, owed.get(key), key, through)
         except AppError as error:
             exceptions.append(Exceptional(client.code, Level.BLOCK, error.sentence, key))
             continue
         if line:
             lines.append(line)
+    proposals = tuple(_documents(book, client, lines, through))
+    lines = [line for proposal in proposals for line in proposal.lines]
     exceptions.extend(_looks(client, lines, through))
-    return Outcome(client.code, tuple(_documents(book, client, lines, through)), tuple(exceptions))
+    return Outcome(client.code, proposals, tuple(exceptions))
 
 
 def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge | AppError]:
@@ -181,7 +197,7 @@ def _before(day: date, floor: date | None) -> bool:
     return floor is not None and day < floor
 
 
-def _line(
+def line_of(
     book: Book,
     client: ClientFacts,
     owed: Charge | None,
@@ -201,6 +217,8 @@ def _line(
         taxes = applied(
             owed.taxes, book.taxes, client.treatment, client.exemption_reason, owed.bill_date
         )
+        if is_treated(taxes):
+            owed = without_tax(owed, book.taxes)
         return Line(
             key,
             owed.kind,
@@ -213,12 +231,14 @@ def _line(
             owed.price,
             owed.net,
             taxes,
-            (*owed.explanation, *_tax_steps(taxes, client)),
+            (*owed.explanation, *tax_steps(taxes)),
             owed.agreement,
             owed.po_number,
             owed.kind.value,
         )
     _same_currency(billed.net, client, key)
+    if is_treated(billed.taxes):
+        owed = without_tax(owed, book.taxes)
     difference = owed.net - billed.net
     if not difference or (owed.no_refund and difference.minor < 0):
         return None
@@ -295,20 +315,6 @@ def _same_currency(amount: Money, client: ClientFacts, key: str) -> None:
         raise _OtherCurrencyError(charge=key, currency=amount.currency, wanted=client.currency)
 
 
-def _tax_steps(taxes: tuple[AppliedTax, ...], client: ClientFacts) -> tuple[Sentence, ...]:
-    if client.treatment is not Treatment.STANDARD:
-        return (
-            say(
-                N_("No tax is charged: the client's treatment is {treatment}."),
-                treatment=client.treatment.value,
-            ),
-        )
-    return tuple(
-        say(N_("Tax: {name} at {rate} %."), name=tax.name or tax.code, rate=tax.rate)
-        for tax in taxes
-    )
-
-
 def _looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator[Exceptional]:
     """What should be seen before it is issued."""
     if not lines:
@@ -369,11 +375,15 @@ def _documents(
         first = next(iter(groups), "")
         groups[first] = [*groups.get(first, []), *unnamed]
     for po_number, found in groups.items():
-        yield Proposal(
+        worked_out = taxed(
+            ((line.net, line.taxes) for line in found), book.tax_rounding, client.currency
+        )
+        proposal = Proposal(
             client.code,
             client.currency,
             po_number,
             through,
-            tuple(found),
-            totals(((line.net, line.taxes) for line in found), book.tax_rounding, client.currency),
+            tuple(map(with_net, found, worked_out.nets)),
+            worked_out.groups,
         )
+        yield replace(proposal, rounding=book.cash.rounding(proposal.total))

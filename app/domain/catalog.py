@@ -61,6 +61,7 @@ class Tax:
     rates: Dated[Decimal] = field(default_factory=Dated[Decimal])
     reason: str = ""
     compound: bool = False
+    inclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain.cash import NOT_ROUNDED, Cash
 from app.domain.charge import priced
 from app.domain.document import DocumentKind
 from app.domain.errors import RuleError
 from app.domain.money import Money, Rate
 from app.domain.sentence import N_, say
-from app.domain.tax import OUTSIDE, TaxRounding, TaxTotal
+from app.domain.tax import OUTSIDE, TaxRounding, TaxTotal, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,15 +58,16 @@ class Credit:
 
     lines: tuple[DocumentLine, ...]
     taxes: tuple[TaxTotal, ...]
+    rounding: Money | None = None
 
 
 def credit_of(
     invoice: Document,
     earlier: Sequence[Document],
     wanted: Mapping[int, Money | None],
-    rounding: TaxRounding,
     *,
     waived: bool,
+    cash: Cash = NOT_ROUNDED,
 ) -> Credit:
     """The credit for some lines of an invoice, or for all that is left of it.
 
@@ -92,12 +94,40 @@ def credit_of(
                 raise CreditedAlreadyError(number=invoice.number, line=line.number, left=left)
             continue
         _check(invoice, line, amount, left)
-        lines.append(_credit_line(invoice, line, amount, len(lines) + 1, waived=waived))
+        taken = _charged(line, before[line.number] + amount) - _charged(line, before[line.number])
+        charged = Money.zero(invoice.currency) if waived else -taken
+        lines.append(_credit_line(invoice, line, amount, len(lines) + 1, charged))
     if not lines:
         raise NothingLeftError(number=invoice.number)
     given = {line.corrects_line: line.net for line in lines}
     after = {n: before[n] + given.get(n, Money.zero(invoice.currency)) for n in numbers}
-    return Credit(tuple(lines), _taxes(invoice, before, after, rounding))
+    taxes = _taxes(invoice, before, after)
+    whole = all(after[line.number] == line.net for line in invoice.lines)
+    net = Money.total((line.net for line in lines), invoice.currency)
+    total = net + Money.total((group.amount for group in taxes), invoice.currency)
+    return Credit(tuple(lines), taxes, _rounding(invoice, earlier, total, cash, whole=whole))
+
+
+def _charged(line: DocumentLine, credited: Money) -> Money:
+    """How much of what the line told the ledger belongs to so much of its net."""
+    if credited == line.net:
+        return line.charged
+    share = Fraction(credited.minor, line.net.minor)
+    return Money.rounded(Fraction(line.charged.amount()) * share, credited.currency)
+
+
+def _rounding(
+    invoice: Document, earlier: Sequence[Document], total: Money, cash: Cash, *, whole: bool
+) -> Money | None:
+    """By how much the credit is rounded: with all before, it gives back what was to be paid."""
+    if invoice.rounding is None:
+        return None
+    nothing = Money.zero(invoice.currency)
+    before = Money.total((note.rounding or nothing for note in earlier), invoice.currency)
+    if whole:
+        return invoice.rounding - before
+    so_far = Money.total((note.total for note in earlier), invoice.currency) + total
+    return (cash.rounding(so_far) or nothing) - before
 
 
 def _check(invoice: Document, line: DocumentLine, amount: Money, left: Money) -> None:
@@ -118,11 +148,10 @@ def _credited(invoice: Document, earlier: Iterable[Document]) -> dict[int, Money
 
 
 def _credit_line(
-    invoice: Document, line: DocumentLine, amount: Money, number: int, *, waived: bool
+    invoice: Document, line: DocumentLine, amount: Money, number: int, charged: Money
 ) -> DocumentLine:
     whole = amount == line.net
     quantity, price = (line.quantity, line.price) if whole else _shown(amount)
-    charged = Money.zero(invoice.currency) if waived else -amount
     step = say(
         N_("Credit of {amount} for line {line} of {number}, which was {net}."),
         amount=amount,
@@ -154,7 +183,6 @@ def _taxes(
     invoice: Document,
     before: Mapping[int, Money],
     after: Mapping[int, Money],
-    rounding: TaxRounding,
 ) -> tuple[TaxTotal, ...]:
     """The tax that goes back: what is due on all credited so far, less what went back before.
 
@@ -162,8 +190,8 @@ def _taxes(
     """
     result = list[TaxTotal]()
     for group in invoice.taxes:
-        share_before = _share(invoice, group, before, rounding)
-        share_after = _share(invoice, group, after, rounding)
+        share_before = _share(invoice, group, before)
+        share_after = _share(invoice, group, after)
         if share_after != share_before:
             net, amount = share_after[0] - share_before[0], share_after[1] - share_before[1]
             result.append(TaxTotal(group.tax, net, amount))
@@ -171,7 +199,7 @@ def _taxes(
 
 
 def _share(
-    invoice: Document, group: TaxTotal, credited: Mapping[int, Money], rounding: TaxRounding
+    invoice: Document, group: TaxTotal, credited: Mapping[int, Money]
 ) -> tuple[Money, Money]:
     """Net and tax of a group that belong to what was credited of each line."""
     bearing = [line for line in invoice.lines if group.tax in _taxes_of(line)]
@@ -181,7 +209,7 @@ def _share(
     exact = [
         Fraction(credited[line.number].amount()) * _rate_on(line, group.tax) for line in bearing
     ]
-    if rounding is TaxRounding.LINE:
+    if invoice.tax_rounding is TaxRounding.LINE:
         parts = (Money.rounded(part, invoice.currency) for part in exact)
         return net, Money.total(parts, invoice.currency)
     return net, Money.rounded(sum(exact, Fraction(0)), invoice.currency)
@@ -192,11 +220,6 @@ def _taxes_of(line: DocumentLine) -> tuple[AppliedTax, ...]:
 
 
 def _rate_on(line: DocumentLine, wanted: AppliedTax) -> Fraction:
-    """The tax's share of the line's net, with compound taxes on the ones before."""
-    before = Fraction(0)
-    for tax in _taxes_of(line):
-        share = (1 + before if tax.compound else 1) * Fraction(tax.rate) / 100
-        if tax == wanted:
-            return share
-        before += share
-    return Fraction(0)
+    """The tax's share of the line's net."""
+    bearing = _taxes_of(line)
+    return dict(zip(bearing, shares(bearing), strict=True))[wanted]

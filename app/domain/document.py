@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.money import Money
+from app.domain.tax import TaxRounding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.period import Period
     from app.domain.sentence import Sentence
     from app.domain.tax import AppliedTax, TaxTotal
+    from app.domain.terms import EarlyDiscount
 
 
 class DocumentKind(StrEnum):
@@ -24,6 +26,11 @@ class DocumentKind(StrEnum):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     OPENING = "opening"
+
+    @classmethod
+    def of(cls, total: Money) -> DocumentKind:
+        """What a document of this total is: one that gives money back is a credit note."""
+        return cls.CREDIT_NOTE if total.minor < 0 else cls.INVOICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,10 @@ class Document:
     through: date | None = None
     series: str = ""
     seq: int = 0
+    prepaid: Money | None = None
+    rounding: Money | None = None
+    discount: EarlyDiscount | None = None
+    tax_rounding: TaxRounding = TaxRounding.DOCUMENT
 
     @property
     def net(self) -> Money:
@@ -129,8 +140,19 @@ class Document:
 
     @property
     def total(self) -> Money:
-        """What is to be paid, or is given back."""
+        """Net and taxes."""
         return self.net + self.tax
+
+    @property
+    def payable(self) -> Money:
+        """What is to be paid, or is given back."""
+        return payable(self.total, self.prepaid, self.rounding)
+
+
+def payable(total: Money, prepaid: Money | None, rounding: Money | None) -> Money:
+    """What is left to pay: the total less what was paid before, rounded to what can be paid."""
+    nothing = Money.zero(total.currency)
+    return total - (prepaid or nothing) + (rounding or nothing)
 
 
 def mirrored(line: DocumentLine) -> DocumentLine:

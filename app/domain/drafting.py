@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.billing import Line, Proposal
+    from app.domain.money import Money
     from app.domain.sentence import Sentence
 
 
 def kind_of(proposal: Proposal) -> DocumentKind:
     """A proposal whose total is negative is issued as a credit note."""
-    return DocumentKind.CREDIT_NOTE if proposal.total.minor < 0 else DocumentKind.INVOICE
+    return DocumentKind.of(proposal.total)
 
 
 def document_lines(proposal: Proposal, tell: Callable[[Sentence], str]) -> tuple[DocumentLine, ...]:
@@ -34,6 +35,13 @@ def document_taxes(proposal: Proposal) -> tuple[TaxTotal, ...]:
     if kind_of(proposal) is DocumentKind.INVOICE:
         return proposal.taxes
     return tuple(replace(group, net=-group.net, amount=-group.amount) for group in proposal.taxes)
+
+
+def document_rounding(proposal: Proposal) -> Money | None:
+    """By how much what is to be paid, or is given back, is rounded."""
+    if proposal.rounding is None or kind_of(proposal) is DocumentKind.INVOICE:
+        return proposal.rounding
+    return -proposal.rounding
 
 
 def corrected(proposal: Proposal) -> tuple[str, ...]:
@@ -54,7 +62,7 @@ def _line(number: int, line: Line, tell: Callable[[Sentence], str]) -> DocumentL
         unit_code=unit_code(line.unit),
         price=line.price.amount,
         net=line.net,
-        charged=line.net,
+        charged=line.charged,
         bill_date=line.bill_date,
         taxes=line.taxes,
         explanation=line.explanation,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.cash import Cash
 from app.domain.dated import Dated
 from app.domain.tax import AppliedTax, TaxRounding, Treatment
 
@@ -32,6 +33,7 @@ class Book:
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
     billed_until: date | None = None
     calendars: Mapping[str, Calendar] = field(default_factory=dict[str, "Calendar"])
+    cash: Cash = field(default_factory=Cash)
 
 
 @dataclass(frozen=True, slots=True)

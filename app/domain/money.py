@@ -78,6 +78,10 @@ class Money:
         """Turn debit into credit."""
         return Money(-self.minor, self.currency)
 
+    def __pos__(self) -> Money:
+        """The amount as it is."""
+        return self
+
     def __abs__(self) -> Money:
         """The amount without its sign."""
         return Money(abs(self.minor), self.currency)
@@ -103,13 +107,25 @@ class Money:
         total = sum((Fraction(weight) for weight in weights), Fraction(0))
         if not total:
             raise ZeroDivisionError("weights add up to nothing")
-        exact = [self.minor * Fraction(weight) / total for weight in weights]
-        floors = [share.numerator // share.denominator for share in exact]
-        left = self.minor - sum(floors)
-        by_remainder = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
-        for i in by_remainder[:left]:
-            floors[i] += 1
-        return tuple(Money(part, self.currency) for part in floors)
+        return self.shared([self.minor * Fraction(weight) / total for weight in weights])
+
+    def shared(self, exact: Sequence[Fraction]) -> tuple[Money, ...]:
+        """The whole parts nearest to exact ones (in minor units) that add up to this amount.
+
+        Largest remainder, the first one on a tie.
+        """
+        parts = [share.numerator // share.denominator for share in exact]
+        left = self.minor - sum(parts)
+        by_remainder = sorted(range(len(exact)), key=lambda i: (parts[i] - exact[i], i))
+        if left < 0:
+            by_remainder.reverse()
+        for i in range(abs(left)):
+            parts[by_remainder[i % len(parts)]] += 1 if left > 0 else -1
+        return tuple(Money(part, self.currency) for part in parts)
+
+    def in_steps(self, step: int) -> Money:
+        """The nearest multiple of so many minor units; exactly half goes away from zero."""
+        return Money(half_away(Fraction(self.minor, step)) * step, self.currency)
 
     def _same(self, other: Money) -> int:
         if other.currency != self.currency:

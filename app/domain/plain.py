@@ -51,6 +51,7 @@ def explanation_from(text: str) -> tuple[Sentence, ...]:
 def tax_plain(tax: AppliedTax) -> Plain:
     """A tax as it stands on a line, as JSON values."""
     return {
+        **({"inclusive": True} if tax.inclusive else {}),
         "code": tax.code,
         "name": tax.name,
         "category": tax.category.value,
@@ -69,6 +70,7 @@ def tax_from(plain: Plain) -> AppliedTax:
         Decimal(plain["rate"]),
         plain["reason"],
         plain["compound"],
+        plain.get("inclusive", False),
     )
 
 

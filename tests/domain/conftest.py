@@ -88,7 +88,7 @@ class Make:
             for line in proposal.lines:
                 old = found.get(line.charge)
                 found[line.charge] = Billed(
-                    line.net + old.net if old else line.net,
+                    line.charged + old.net if old else line.charged,
                     line.source,
                     old.description if old else line.title.plain(),
                     line.bill_date,

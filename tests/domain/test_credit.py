@@ -36,7 +36,7 @@ def invoice(nets, rounding):
     taxes = totals(((each.net, each.taxes) for each in lines), rounding, "EUR")
     return Document(
         "INV-1", DocumentKind.INVOICE, "ACME", DAY, DAY, "EUR", "en", Party("a"), Party("b"),
-        Bank(), "", lines, taxes,
+        Bank(), "", lines, taxes, tax_rounding=rounding,
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def note(document, credit):
 @pytest.mark.parametrize("rounding", TaxRounding)
 def test_the_whole_is_the_mirror(rounding):
     document = invoice([2506, 2561, -563], rounding)
-    found = note(document, credit_of(document, (), {}, rounding, waived=False))
+    found = note(document, credit_of(document, (), {}, waived=False))
     assert (found.net, found.tax, found.total) == (document.net, document.tax, document.total)
     assert [each.charged for each in found.lines] == [-each.net for each in document.lines]
 
@@ -68,20 +68,20 @@ def test_pieces_add_up_to_the_whole(nets, data, rounding):
     for number, net in enumerate(nets, start=1):
         part = data.draw(st.integers(1, net - 1))
         wanted = {number: Money(part, "EUR")}
-        notes.append(note(document, credit_of(document, notes, wanted, rounding, waived=False)))
-    notes.append(note(document, credit_of(document, notes, {}, rounding, waived=False)))
+        notes.append(note(document, credit_of(document, notes, wanted, waived=False)))
+    notes.append(note(document, credit_of(document, notes, {}, waived=False)))
     assert sum(each.net.minor for each in notes) == document.net.minor
     assert sum(each.tax.minor for each in notes) == document.tax.minor
     with pytest.raises(NothingLeftError):
-        credit_of(document, notes, {}, rounding, waived=False)
+        credit_of(document, notes, {}, waived=False)
 
 
 def test_nothing_is_credited_twice():
     document = invoice([1000], TaxRounding.DOCUMENT)
-    whole = note(document, credit_of(document, (), {}, TaxRounding.DOCUMENT, waived=True))
+    whole = note(document, credit_of(document, (), {}, waived=True))
     assert not any(each.charged for each in whole.lines)
     for wanted, error in (({1: None}, CreditedAlreadyError), ({2: None}, NoSuchLineError)):
         with pytest.raises(error):
-            credit_of(document, [whole], wanted, TaxRounding.DOCUMENT, waived=False)
+            credit_of(document, [whole], wanted, waived=False)
     with pytest.raises(CreditedAlreadyError):
-        credit_of(document, (), {1: Money(1001, "EUR")}, TaxRounding.DOCUMENT, waived=False)
+        credit_of(document, (), {1: Money(1001, "EUR")}, waived=False)
