@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.domain.billing import Line, Proposal
     from app.domain.money import Rate
+    from app.domain.proposal import Line, Proposal
     from app.i18n import Language
     from app.services import Services
     from app.services.billing import Review
@@ -46,6 +46,8 @@ def proposal(found: Proposal, language: Language) -> Json:
         "net": found.net.plain(),
         "tax": found.tax.plain(),
         "total": found.total.plain(),
+        "rounding": (found.payable - found.total).plain(),
+        "payable": found.payable.plain(),
         "taxes": [
             {
                 "code": group.tax.code,
@@ -92,5 +94,6 @@ def document(row: DocumentRow) -> Json:
         "net": row.net.plain(),
         "tax": row.tax.plain(),
         "total": row.total.plain(),
+        "payable": row.payable.plain(),
         "sha256": row.sha256,
     }

@@ -2,132 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.charge import Charge, ChargeKind
-from app.domain.document import payable
 from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
 from app.domain.inclusive import tax_steps, with_net, without_tax
 from app.domain.labour import labour_charges
 from app.domain.money import LARGEST, Money, Rate
 from app.domain.period import add_months
+from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
-from app.domain.tax import AppliedTax, TaxTotal, Treatment, applied, is_treated, taxed
+from app.domain.tax import Treatment, applied, is_treated, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from app.domain.facts import Billed, Book, ClientFacts
-    from app.domain.period import Period
     from app.domain.schedule import Service
 
 CATCHING_UP = 2
 """More periods than this of one thing in one proposal is worth a look."""
-
-
-class Level(StrEnum):
-    """How much an exception matters."""
-
-    BLOCK = "block"
-    LOOK = "look"
-
-
-@dataclass(frozen=True, slots=True)
-class Exceptional:
-    """What must be looked at: `block` keeps the client out of the run, `look` is shown."""
-
-    client: str
-    level: Level
-    sentence: Sentence
-    charge: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a proposal: the difference between what is due and what was billed."""
-
-    charge: str
-    kind: ChargeKind
-    title: Sentence
-    detail: Sentence | None
-    period: Period
-    bill_date: date
-    quantity: Decimal
-    unit: str
-    price: Rate
-    net: Money
-    taxes: tuple[AppliedTax, ...]
-    explanation: tuple[Sentence, ...]
-    agreement: str = ""
-    po_number: str = ""
-    source: str = ""
-    corrects: str = ""
-    gross: Money | None = None
-
-    @property
-    def charged(self) -> Money:
-        """What the ledger is told: the amount as agreed, with the taxes in its price."""
-        return self.net if self.gross is None else self.gross
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The document a client would get now: computed, never stored."""
-
-    client: str
-    currency: str
-    po_number: str
-    through: date
-    lines: tuple[Line, ...]
-    taxes: tuple[TaxTotal, ...]
-    rounding: Money | None = None
-
-    @property
-    def net(self) -> Money:
-        """The sum of the lines."""
-        return Money.total((line.net for line in self.lines), self.currency)
-
-    @property
-    def tax(self) -> Money:
-        """The sum of the taxes."""
-        return Money.total((group.amount for group in self.taxes), self.currency)
-
-    @property
-    def total(self) -> Money:
-        """Net and tax."""
-        return self.net + self.tax
-
-    @property
-    def payable(self) -> Money:
-        """What is to be paid, rounded to what can be paid."""
-        return payable(self.total, None, self.rounding)
-
-    @property
-    def is_issuable(self) -> bool:
-        """Whether any line is other than nothing."""
-        return any(line.net for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that the engine says of one client: proposals and exceptions."""
-
-    client: str
-    proposals: tuple[Proposal, ...]
-    exceptions: tuple[Exceptional, ...]
-
-    @property
-    def is_blocked(self) -> bool:
-        """Whether something must be solved before anything of the client is issued."""
-        return any(found.level is Level.BLOCK for found in self.exceptions)
 
 
 def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
@@ -235,6 +136,7 @@ def line_of(
             owed.agreement,
             owed.po_number,
             owed.kind.value,
+            work=owed.work,
         )
     _same_currency(billed.net, client, key)
     if is_treated(billed.taxes):
@@ -385,5 +287,6 @@ def _documents(
             through,
             tuple(map(with_net, found, worked_out.nets)),
             worked_out.groups,
+            tax_rounding=book.tax_rounding,
         )
         yield replace(proposal, rounding=book.cash.rounding(proposal.total))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.domain.money import Money
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Cash:
     """The smallest amount that can be paid, for the currencies that are rounded."""
 
     steps: tuple[tuple[str, Decimal], ...] = ()
+
+    @classmethod
+    def of(cls, plain: str | Mapping[str, str], currency: str) -> Cash:
+        """From JSON values: one amount in the company's currency, or one for each currency."""
+        listed = {currency: plain} if isinstance(plain, str) else plain
+        return cls(tuple((name, Decimal(step)) for name, step in listed.items()))
 
     def step(self, currency: str) -> int:
         """The smallest amount in minor units; 0 where nothing is rounded."""

@@ -11,7 +11,7 @@ from app.domain.money import Money, Rate, decimals
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from fractions import Fraction
 
     from app.domain.catalog import Codes
@@ -28,6 +28,21 @@ class ChargeKind(StrEnum):
     EXPENSE = "expense"
     BLOCK = "block"
     DISCOUNT = "discount"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One time entry behind a charge: minutes as worked and as counted, and what became of it."""
+
+    start: datetime
+    day: date
+    ticket: str
+    who: str
+    work_type: str
+    worked: int
+    counted: int
+    outcome: Sentence
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,7 @@ class Charge:
     po_number: str = ""
     detail: Sentence | None = None
     no_refund: bool = False
+    work: tuple[Worked, ...] = ()
 
 
 def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:

@@ -33,6 +33,14 @@ class DocumentKind(StrEnum):
         return cls.CREDIT_NOTE if total.minor < 0 else cls.INVOICE
 
 
+class Details(StrEnum):
+    """What a document tells on pages of its own, after what is to be paid."""
+
+    NONE = "none"
+    TIME = "time"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A postal address; the country is its ISO 3166 code."""
@@ -100,6 +108,20 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One time entry as the log of the work prints it; minutes as worked and as counted."""
+
+    day: date
+    ticket: str
+    who: str
+    work_type: str
+    worked: int
+    counted: int
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An invoice or credit note as issued; it never reads settings again."""
 
@@ -127,6 +149,8 @@ class Document:
     rounding: Money | None = None
     discount: EarlyDiscount | None = None
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
+    details: Details = Details.NONE
+    work: tuple[WorkRow, ...] = ()
 
     @property
     def net(self) -> Money:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.catalog import unit_code
-from app.domain.document import DocumentKind, DocumentLine, mirrored
+from app.domain.document import DocumentKind, DocumentLine, WorkRow, mirrored
 from app.domain.tax import TaxTotal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.billing import Line, Proposal
     from app.domain.money import Money
+    from app.domain.proposal import Line, Proposal
     from app.domain.sentence import Sentence
 
 
@@ -42,6 +42,24 @@ def document_rounding(proposal: Proposal) -> Money | None:
     if proposal.rounding is None or kind_of(proposal) is DocumentKind.INVOICE:
         return proposal.rounding
     return -proposal.rounding
+
+
+def document_work(proposal: Proposal, tell: Callable[[Sentence], str]) -> tuple[WorkRow, ...]:
+    """The log of the work behind the lines, in the order it was done."""
+    found = dict.fromkeys(work for line in proposal.lines for work in line.work)
+    return tuple(
+        WorkRow(
+            work.day,
+            work.ticket,
+            work.who,
+            work.work_type,
+            work.worked,
+            work.counted,
+            tell(work.outcome),
+            work.note,
+        )
+        for work in sorted(found, key=lambda work: work.start)
+    )
 
 
 def corrected(proposal: Proposal) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from app.domain.tax import Treatment, applied, factor, is_treated, without
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.billing import Line
     from app.domain.catalog import Tax
     from app.domain.charge import Charge
     from app.domain.money import Money
+    from app.domain.proposal import Line
     from app.domain.tax import Taxes
 
 _FINEST_PRICE = 4

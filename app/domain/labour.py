@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.agreement import Answer
-from app.domain.charge import Charge, ChargeKind, priced, rounding_step
+from app.domain.charge import Charge, ChargeKind, Worked, priced, rounding_step
 from app.domain.coverage import Covered, Work, cover
 from app.domain.money import Money, Rate
 from app.domain.period import Period
@@ -155,6 +155,32 @@ def _charge(
         agreement=work.agreement.number if work.agreement else "",
         po_number=work.agreement.po_number if work.agreement else "",
         detail=detail,
+        work=(_worked(covered),),
+    )
+
+
+def _worked(covered: Covered) -> Worked:
+    """The entry as the log of the work tells it."""
+    entry, counted = covered.work.entry, covered.work.minutes
+    paid = covered.billable + covered.overage
+    if covered.answer is Answer.NO_CHARGE:
+        outcome = say(N_("not charged"))
+    elif paid == 0:
+        outcome = say(N_("covered"))
+    elif paid == counted:
+        outcome = say(N_("charged"))
+    else:
+        outcome = say(N_("{minutes} min charged, the rest covered"), minutes=paid)
+    return Worked(
+        entry.start,
+        entry.day,
+        entry.ticket,
+        entry.role,
+        entry.work_type,
+        entry.minutes,
+        counted,
+        outcome,
+        entry.note,
     )
 
 

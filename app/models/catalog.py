@@ -35,6 +35,7 @@ class Tax(Base):
     category: Mapped[str] = mapped_column(Text, default="S")
     reason: Mapped[Words]
     compound: Mapped[int] = mapped_column(Integer, default=0)
+    inclusive: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 class TaxRate(Base):

@@ -51,6 +51,7 @@ class Client(Base):
     tax_reason: Mapped[Words]
     po_required: Mapped[int] = mapped_column(Integer, default=0)
     note: Mapped[Words]
+    details: Mapped[Words]
 
 
 class ClientTerm(Base):

@@ -44,6 +44,8 @@ class Company(Base):
     billed_until: Mapped[date | None] = mapped_column(Day)
     logo: Mapped[bytes | None] = mapped_column(LargeBinary)
     sample: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    cash_rounding: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
+    details: Mapped[str] = mapped_column(Text, default="none", server_default="none")
 
 
 class Calendar(Base):

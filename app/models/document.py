@@ -36,7 +36,10 @@ class NumberSeries(Base):
 
 
 class Document(Base):
-    """An invoice or credit note as issued; `content` holds what is only printed."""
+    """An invoice or credit note as issued; `content` holds what is only printed.
+
+    `payable` is there where it is not the total.
+    """
 
     __tablename__ = "document"
     __table_args__ = (
@@ -76,6 +79,7 @@ class Document(Base):
     content: Mapped[Json]
     sha256: Mapped[Words]
     seal: Mapped[Name]
+    payable: Mapped[int | None] = mapped_column(Integer)
 
 
 class DocumentLine(Base):
@@ -142,6 +146,7 @@ class DocumentTax(Base):
     compound: Mapped[int] = mapped_column(Integer, default=0)
     net: Mapped[int] = mapped_column(Integer)
     amount: Mapped[int] = mapped_column(Integer)
+    inclusive: Mapped[int | None] = mapped_column(Integer)
 
 
 class DocumentPdf(Base):

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.billing import Exceptional, Level, propose
+from app.domain.billing import propose
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
 from app.domain.clock import today
 from app.domain.document import Document, DocumentKind
-from app.domain.drafting import corrected, document_lines, document_taxes, kind_of
+from app.domain.drafting import (
+    corrected,
+    document_lines,
+    document_rounding,
+    document_taxes,
+    document_work,
+    kind_of,
+)
 from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.numbering import Number, number_of, series_of
 from app.domain.progress import QUIET, Progress
+from app.domain.proposal import Exceptional, Level
 from app.domain.sentence import N_, say
 from app.storage.facts import book_of, client_facts
 from app.storage.history import head
@@ -30,8 +38,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.documents.fonts import Fonts
-    from app.domain.billing import Outcome, Proposal
     from app.domain.clock import Clock
+    from app.domain.proposal import Outcome, Proposal
     from app.domain.sentence import Sentence
     from app.i18n import Languages
     from app.storage.store import Store
@@ -279,6 +287,11 @@ class BillingService:
             through=proposal.through,
             series=number.series,
             seq=number.seq,
+            rounding=document_rounding(proposal),
+            discount=receiver.terms.discount(on, proposal.payable) if is_invoice else None,
+            tax_rounding=proposal.tax_rounding,
+            details=receiver.details,
+            work=document_work(proposal, language.tell),
         )
 
     def _paper(self, document: Document, sender: Sender, *, draft: bool = False) -> bytes:

@@ -16,7 +16,6 @@ from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.numbering import number_of, series_of
 from app.domain.sentence import N_
-from app.domain.tax import TaxRounding
 from app.storage.facts import book_of
 from app.storage.issuing import (
     content_digest,
@@ -66,6 +65,7 @@ class DocumentRow:
     net: Money
     tax: Money
     total: Money
+    payable: Money
     sha256: str
 
 
@@ -95,6 +95,7 @@ class DocumentService:
                     document.net,
                     document.tax,
                     document.total,
+                    document.payable,
                     document.sha256,
                 )
                 .join(m.Client, m.Client.id == document.client_id)
@@ -112,6 +113,7 @@ class DocumentService:
                 Money(row.net, row.currency),
                 Money(row.tax, row.currency),
                 Money(row.total, row.currency),
+                Money(row.total if row.payable is None else row.payable, row.currency),
                 row.sha256,
             )
             for row in rows
@@ -149,8 +151,9 @@ class DocumentService:
                 line: None if amount is None else _exactly(amount, invoice.currency)
                 for line, amount in (lines or {}).items()
             }
-            rounding: TaxRounding = book_of(session).tax_rounding
-            credit = credit_of(invoice, notes_on(session, number), wanted, rounding, waived=waive)
+            cash = book_of(session).cash
+            earlier = notes_on(session, number)
+            credit = credit_of(invoice, earlier, wanted, waived=waive, cash=cash)
             day = max(on or today(self._clock, sender.timezone), invoice.date)
             series = series_of(sender.credit_note_pattern, day)
             drawn = number_of(series, last_numbers(session).get(series, 0) + 1)
@@ -174,6 +177,8 @@ class DocumentService:
                 waived=waive,
                 series=drawn.series,
                 seq=drawn.seq,
+                rounding=credit.rounding,
+                tax_rounding=invoice.tax_rounding,
             )
             language = self._languages.get(document.locale)
             from app.documents.invoice_pdf import draw
@@ -197,6 +202,7 @@ class DocumentService:
             document.net,
             document.tax,
             document.total,
+            document.payable,
             sha256,
         )
 

@@ -28,6 +28,7 @@ from app.domain.agreement import (
     Status,
     Uplift,
 )
+from app.domain.cash import Cash
 from app.domain.catalog import Category, Codes, Item, Role, Rounding, Tax, WorkType
 from app.domain.dated import Dated
 from app.domain.facts import (
@@ -72,6 +73,7 @@ def book_of(session: Session) -> Book:
             ),
             row.reason,
             bool(row.compound),
+            bool(row.inclusive),
         )
         for row in _all(session, m.Tax)
     }
@@ -101,6 +103,7 @@ def book_of(session: Session) -> Book:
         TaxRounding(company.tax_rounding),
         company.billed_until,
         calendars,
+        Cash.of(json.loads(company.cash_rounding), currency),
     )
 
 

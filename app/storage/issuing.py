@@ -18,6 +18,7 @@ from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.period import Period
 from app.domain.plain import explanation_from, explanation_text, taxes_from, taxes_text
+from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
 from app.domain.tax import AppliedTax, TaxTotal
 from app.storage.seal import canonical, digest, seal_of_rows
@@ -166,6 +167,7 @@ def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
         "buyer": asdict(document.buyer),
         "bank": asdict(document.bank),
         "note": document.note,
+        **extras_plain(document),
     }
     return {
         "id": id_,
@@ -188,6 +190,7 @@ def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
         "seq": document.seq,
         "content": canonical(content),
         "sha256": sha256,
+        "payable": None if document.payable == document.total else document.payable.minor,
     }
 
 
@@ -229,6 +232,7 @@ def _tax(document_id: int, position: int, group: TaxTotal) -> Row:
         "compound": int(group.tax.compound),
         "net": group.net.minor,
         "amount": group.amount.minor,
+        "inclusive": 1 if group.tax.inclusive else None,
     }
 
 
@@ -256,6 +260,7 @@ def _document(head: Any, lines: Iterable[Any], taxes: Iterable[Any]) -> Document
         through=head.through,
         series=head.series,
         seq=head.seq,
+        **extras_from(content, currency),
     )
 
 
@@ -293,6 +298,12 @@ def _document_line(row: Any, currency: str) -> DocumentLine:  # noqa: ANN401
 
 def _tax_total(row: Any, currency: str) -> TaxTotal:  # noqa: ANN401
     tax = AppliedTax(
-        row.code, row.name, Category(row.category), row.rate, row.reason, bool(row.compound)
+        row.code,
+        row.name,
+        Category(row.category),
+        row.rate,
+        row.reason,
+        bool(row.compound),
+        bool(row.inclusive),
     )
     return TaxTotal(tax, Money(row.net, currency), Money(row.amount, currency))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app import models as m
-from app.domain.document import Address, Bank, Party
+from app.domain.document import Address, Bank, Details, Party
 from app.domain.errors import RuleError
 from app.domain.numbering import CREDIT_NOTE_PATTERN, INVOICE_PATTERN
 from app.domain.sentence import N_
-from app.domain.terms import Terms
+from app.domain.terms import Terms, terms_from
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,6 +41,7 @@ class Sender:
     note: str
     logo: bytes | None
     is_sample: bool
+    details: Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Receiver:
     currency: str
     locale: str
     terms: Terms
+    details: Details
 
 
 def sender_of(session: Session) -> Sender:
@@ -69,10 +71,11 @@ def sender_of(session: Session) -> Sender:
         row.invoice_number or INVOICE_PATTERN,
         row.credit_note_number or CREDIT_NOTE_PATTERN,
         row.next_number,
-        Terms(**json.loads(row.terms)),
+        terms_from(json.loads(row.terms)),
         row.note,
         row.logo,
         bool(row.sample),
+        Details(row.details),
     )
 
 
@@ -98,7 +101,8 @@ def receivers_of(session: Session, sender: Sender) -> dict[str, Receiver]:
             party,
             row.currency or sender.currency,
             row.locale or sender.locale,
-            Terms(**json.loads(row.terms)) if row.terms else sender.terms,
+            terms_from(json.loads(row.terms)) if row.terms else sender.terms,
+            Details(row.details) if row.details else sender.details,
         )
     return found
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "10b5917a8dd56fb0f83eb650d9f309c2a5f0eac9ab3e3a2d552922596ce975ce",
+    2: "4f4f7388696b15b86d8c3d17f58caa18d3057cadc1271bca66938e07b5edd335",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

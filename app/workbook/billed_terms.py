@@ -33,7 +33,7 @@ TERMS: dict[type[Shape], tuple[str, ...]] = {
     ),
     Item: ("price", "pricing", "taxes"),
     Role: ("rates",),
-    Tax: ("rates",),
+    Tax: ("rates", "compound", "inclusive"),
     Client: ("rates",),
 }
 
@@ -92,12 +92,15 @@ def _changes(
             if rests:
                 for term in TERMS[inner]:
                     if term in record and _is_undated_change(term, before[key], after[key]):
-                        yield Problem(f"{here}.{term}", SAY_FROM_WHEN)
+                        text = MAKE_ANOTHER if term in _FOR_EVER else SAY_FROM_WHEN
+                        yield Problem(f"{here}.{term}", text)
             yield from _changes(
                 inner, (before[key], after[key], record), use, f"{here}.", billed=rests
             )
 
 
+_FOR_EVER = {"compound", "inclusive"}
+MAKE_ANOTHER = N_("was billed like this; make another tax, with a code of its own, for what comes")
 SAY_FROM_WHEN = N_(
     "changes what billed periods rest on; say from when, as [[from, value], …] beginning with "
     "the value that held before"

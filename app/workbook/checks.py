@@ -13,8 +13,9 @@ from babel.numbers import is_currency
 from app.domain.agreement import Status
 from app.domain.catalog import Category
 from app.domain.errors import Problem
-from app.domain.money import decimals
+from app.domain.money import Money, decimals
 from app.domain.sentence import N_, Blank
+from app.domain.tax import MixedTaxesError
 from app.i18n import UnknownLanguageError, locale_of
 from app.workbook.merging import Path
 from app.workbook.price_checks import discount_problems, price_days, pricing_problems
@@ -49,7 +50,7 @@ class Checker:
     def run(self) -> tuple[Problem, ...]:
         """All problems, in the order of the workbook."""
         book = self.workbook
-        self.taxes = {tax.code for tax in book.taxes}
+        self.taxes = {tax.code: tax for tax in book.taxes}
         self.items = {item.sku: item for item in book.items}
         self.roles = {role.name for role in book.roles}
         self.work_types = {work_type.name for work_type in book.work_types}
@@ -85,6 +86,18 @@ class Checker:
         self._currency(here, company.currency)
         self._locale(here, company.locale)
         self._zone(here, company.timezone)
+        found = company.cash_rounding
+        steps = {company.currency: found} if isinstance(found, Decimal) else found
+        for currency, step in steps.items():
+            self._currency(here, currency)
+            if not step or Money.rounded(step, currency).amount() != step:
+                self.bad(
+                    here,
+                    "cash_rounding",
+                    N_("{step} is not an amount that can be paid in {currency}"),
+                    step=step,
+                    currency=currency,
+                )
 
     def _currency(self, path: Path, currency: str | None) -> None:
         if currency and not is_currency(currency):
@@ -138,6 +151,11 @@ class Checker:
         for _, codes in _steps(value):
             for code in codes or ():
                 self.known(path, key, code, self.taxes, N_("tax"))
+            known = [self.taxes[code] for code in codes or () if code in self.taxes]
+            inside = next((tax.code for tax in known if tax.inclusive), None)
+            on_top = next((tax.code for tax in known if not tax.inclusive), None)
+            if inside and on_top:
+                self.bad(path, key, MixedTaxesError.text, tax=inside, other=on_top)
 
     def _client(self, client: Client) -> None:
         here: Path = ("clients", client.code)

@@ -15,14 +15,15 @@ from app.domain.catalog import Category
 from app.domain.charge import ChargeKind
 from app.domain.document import Address as DocumentAddress
 from app.domain.document import Bank as DocumentBank
-from app.domain.document import Document, DocumentKind, DocumentLine, Party
+from app.domain.document import Details, Document, DocumentKind, DocumentLine, Party
 from app.domain.errors import InvalidError, Problem
 from app.domain.money import Money
 from app.domain.numbering import number_of
 from app.domain.period import Period
 from app.domain.plain import sentence_from, sentence_plain, tax_from, tax_plain
+from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
-from app.domain.tax import TaxTotal
+from app.domain.tax import TaxRounding, TaxTotal
 from app.workbook.fields import (
     Amount,
     AnyQuantity,
@@ -31,6 +32,7 @@ from app.workbook.fields import (
     Flag,
     Key,
     Name,
+    Percent,
     Price,
     Quantity,
     Text,
@@ -70,6 +72,7 @@ class TaxShape(Shape):
     rate: Quantity
     reason: Text = ""
     compound: Flag = False
+    inclusive: Flag = False
 
 
 class SentenceShape(Shape):
@@ -110,6 +113,27 @@ class TaxTotalShape(TaxShape):
     amount: Amount
 
 
+class DiscountShape(Shape):
+    """What paying early saves."""
+
+    percent: Percent
+    until: Day
+    amount: Amount
+
+
+class WorkShape(Shape):
+    """A time entry as the log of the work prints it."""
+
+    day: Day
+    ticket: Text = ""
+    who: Text = ""
+    work_type: Text = ""
+    worked: Whole
+    counted: Whole
+    outcome: Text = ""
+    note: Text = ""
+
+
 class DocumentShape(Shape):
     """An issued document, or an open item of another tool."""
 
@@ -130,6 +154,13 @@ class DocumentShape(Shape):
     net: Amount | None = None
     tax: Amount | None = None
     total: Amount
+    prepaid: Amount | None = None
+    rounding: Amount | None = None
+    payable: Amount | None = None
+    discount: DiscountShape | None = None
+    tax_rounding: TaxRounding = TaxRounding.DOCUMENT
+    details: Details = Details.NONE
+    work: list[WorkShape] = []
     corrects: list[Text] = []
     reason: Text = ""
     note: Text = ""
@@ -172,6 +203,8 @@ def document_record(document: Document, pdf: bytes | None, sha256: str) -> Recor
         "net": document.net.plain(),
         "tax": document.tax.plain(),
         "total": document.total.plain(),
+        **extras_plain(document),
+        **_payable_record(document),
         "corrects": list(document.corrects),
         "reason": document.reason,
         "note": document.note,
@@ -183,6 +216,13 @@ def document_record(document: Document, pdf: bytes | None, sha256: str) -> Recor
     if pdf is not None:
         record["pdf"] = base64.b64encode(pdf).decode()
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def _payable_record(document: Document) -> Record:
+    """What is to be paid, where that is not the total."""
+    if document.payable == document.total:
+        return {}
+    return {"payable": document.payable.plain()}
 
 
 def document_value(record: Any, place: str) -> tuple[DocumentShape, PaperedDocument]:  # noqa: ANN401
@@ -226,6 +266,7 @@ def _faults(
         ("net", shape.net, document.net),
         ("tax", shape.tax, document.tax),
         ("total", shape.total, document.total),
+        ("payable", shape.payable, document.payable),
     ):
         if said is not None and said != is_.amount():
             yield Problem(
@@ -304,6 +345,7 @@ def _document(shape: DocumentShape) -> Document:
         through=shape.through,
         series=shape.series,
         seq=shape.seq,
+        **extras_from(shape.model_dump(mode="json"), currency),
     )
 
 

@@ -262,6 +262,12 @@ Length = Annotated[str, BeforeValidator(_length)]
 ClockTime = Annotated[str, BeforeValidator(_clock)]
 Flag = StrictBool
 
+CashRounding = Annotated[
+    Annotated[Price, Tag("one")] | Annotated[dict[Currency, Price], Tag("each")],
+    Discriminator(lambda value: "one" if isinstance(value, (str, Decimal)) else "each"),
+]
+"""The smallest amount that can be paid, in the company's currency or for each currency."""
+
 T = TypeVar("T")
 
 

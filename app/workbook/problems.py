@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
-_TAGS = {"bare", "dated"}
+_TAGS = {"bare", "dated", "one", "each"}
 _SENTENCES = {
     "missing": N_("is missing"),
     "extra_forbidden": N_("is not a key that is known here"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from app.domain.agreement import Answer, Proration, Status
 from app.domain.catalog import Category, Rounding
+from app.domain.document import Details
 from app.domain.facts import Verdict
 from app.domain.period import Timing, Unit
+from app.domain.sentence import N_
 from app.domain.tax import TaxRounding, Treatment
 from app.workbook.fields import (
     Amount,
     AnyQuantity,
+    CashRounding,
     ClockTime,
     Country,
     Currency,
@@ -68,11 +71,24 @@ class Bank(Shape):
 
 
 class Terms(Shape):
-    """When a document is to be paid."""
+    """When a document is to be paid, and what paying early saves."""
 
-    net_days: Annotated[Whole, Field(le=3650)] = 14
+    net_days: Annotated[Whole, Field(le=3650)] | None = None
     day_of_month: Annotated[Whole, Field(ge=1, le=31)] | None = None
     end_of_month: Flag = False
+    discount_percent: Percent = Decimal(0)
+    discount_days: Annotated[Whole, Field(le=3650)] | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Terms:
+        days = (self.net_days is not None, self.day_of_month is not None, self.end_of_month)
+        if sum(days) > 1:
+            raise wrong(
+                N_("says more than once when to pay; keep net_days, day_of_month or end_of_month")
+            )
+        if (self.discount_percent > 0) != (self.discount_days is not None):
+            raise wrong(N_("must give discount_percent and discount_days together"))
+        return self
 
 
 class Company(Shape):
@@ -91,6 +107,8 @@ class Company(Shape):
     credit_note_number: Pattern = "CN-{year}-{seq:05}"
     next_number: Annotated[Whole, Field(ge=1)] | None = None
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
+    cash_rounding: CashRounding = {}
+    details: Details = Details.NONE
     bank: Bank = Bank()
     terms: Terms = Terms()
     note: Text = ""
@@ -109,6 +127,7 @@ class Tax(Shape):
     rates: Dated[Percent] = []
     reason: Text = ""
     compound: Flag = False
+    inclusive: Flag = False
 
 
 Taxes = list[Name]
@@ -393,6 +412,7 @@ class Client(Shape):
     tax: TaxTreatment = TaxTreatment()
     tax_exempt: Flag = False
     po_required: Flag = False
+    details: Details | None = None
     note: Text = ""
     rates: Dated[list[RateRule]] = []
     contacts: list[Contact] = []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.agreement import Addition, Block, Status
-from app.domain.billing import Level, propose
+from app.domain.billing import propose
 from app.domain.charge import ChargeKind
 from app.domain.dated import Dated
 from app.domain.document import DocumentKind
@@ -17,6 +17,7 @@ from app.domain.drafting import kind_of
 from app.domain.facts import Expense, Verdict
 from app.domain.money import Money
 from app.domain.period import ALWAYS, Timing
+from app.domain.proposal import Level
 from app.domain.tax import Treatment
 
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)

@@ -69,6 +69,7 @@ def rows(id_, lines, kind, paper):
             "rate": Decimal(23),
             "reason": "",
             "compound": 0,
+            "inclusive": None,
             "net": net,
             "amount": tax,
         }
@@ -94,6 +95,7 @@ def rows(id_, lines, kind, paper):
         "seq": id_,
         "content": canonical({"seller": {"name": "Harbour IT"}, "buyer": {"name": "Acme Ltd"}}),
         "sha256": digest(pdf),
+        "payable": None,
     }
     head["seal"] = seal_of_rows(head, its_lines, taxes)
     return head, its_lines, taxes, pdf

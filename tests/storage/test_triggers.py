@@ -47,13 +47,13 @@ TAMPERING = {
     "the newest history": "DELETE FROM history WHERE id = (SELECT MAX(id) FROM history)",
     "a document of the same number": "REPLACE INTO document SELECT 99, number, kind, client_id, "
     "date, due, through, currency, locale, 0, 0, 0, po_number, corrects, reason, waived, '', 0, "
-    "content, sha256, seal FROM document WHERE id = 1",
+    "content, sha256, seal, payable FROM document WHERE id = 1",
     "a document of the same place": "REPLACE INTO document SELECT 99, 'X-1', kind, client_id, "
     "date, due, through, currency, locale, 0, 0, 0, po_number, corrects, reason, waived, series, "
-    "seq, content, sha256, seal FROM document WHERE id = 1",
+    "seq, content, sha256, seal, payable FROM document WHERE id = 1",
     "one more paper": "REPLACE INTO document_pdf VALUES (1, x'00')",
     "one more tax": "INSERT INTO document_tax SELECT 99, document_id, 2, code, name, category, "
-    "rate, reason, compound, net, amount FROM document_tax WHERE id = 1",
+    "rate, reason, compound, net, amount, inclusive FROM document_tax WHERE id = 1",
     "the client": "DELETE FROM client",
 }
 

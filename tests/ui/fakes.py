@@ -9,7 +9,6 @@ from pathlib import Path
 from babel import Locale
 from pypdfium2 import PdfDocument
 
-from app.domain.billing import Exceptional, Level, Line, Proposal
 from app.domain.catalog import Category
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
@@ -17,6 +16,7 @@ from app.domain.document import DocumentKind
 from app.domain.money import Money, Rate
 from app.domain.period import Period
 from app.domain.progress import QUIET
+from app.domain.proposal import Exceptional, Level, Line, Proposal
 from app.domain.sentence import say
 from app.domain.tax import AppliedTax, TaxTotal
 from app.i18n import Language
@@ -228,8 +228,9 @@ class Documents:
 def document(number, name="Acme Dental Practice", kind=DocumentKind.INVOICE, minor=49440):
     total = Money(minor, "GBP")
     return DocumentRow(
-        number, kind, name.split()[0].upper(), name, THROUGH, None, "GBP", total, total, total, ""
-    )
+        number, kind, name.split()[0].upper(), name, THROUGH, None, "GBP", total, total, total,
+        total, "",
+    )  # fmt: skip
 
 
 class Workbook:

@@ -70,19 +70,28 @@ def _address(row: Any) -> Record:  # noqa: ANN401 - company or client
     }
 
 
+def _payment_terms(text: str) -> Record:
+    """Terms of payment; one kind of day takes the place of the others."""
+    found: Record = json.loads(text)
+    if found.get("day_of_month") or found.get("end_of_month"):
+        found["net_days"] = None
+    return found
+
+
 def _company(session: Session) -> Record:
     row = session.execute(select(*m.Company.__table__.columns)).one_or_none()
     if row is None:
         return {}
     plain = (
         "name tax_id email phone website currency locale timezone invoice_number "
-        "credit_note_number next_number tax_rounding note"
+        "credit_note_number next_number tax_rounding note details"
     ).split()
     return {
         **{key: getattr(row, key) for key in plain},
         "address": _address(row),
         "bank": json.loads(row.bank),
-        "terms": json.loads(row.terms),
+        "terms": _payment_terms(row.terms),
+        "cash_rounding": json.loads(row.cash_rounding),
         "billed_until": iso(row.billed_until),
         "logo": base64.b64encode(row.logo).decode() if row.logo else None,
         "sample": bool(row.sample),
@@ -99,6 +108,7 @@ def _taxes(scope: Scope) -> Iterable[Record]:
             "rates": dated((rate.since, number(rate.rate)) for rate in rates[row.id]),
             "reason": row.reason,
             "compound": bool(row.compound),
+            "inclusive": bool(row.inclusive),
         }
 
 
@@ -169,9 +179,10 @@ def _clients(scope: Scope) -> Iterable[Record]:
         yield {
             **{key: getattr(row, key) for key in plain},
             "currency": row.currency or None,
-            "terms": json.loads(row.terms) if row.terms else None,
+            "terms": _payment_terms(row.terms) if row.terms else None,
             "address": _address(row),
             "tax": {"treatment": row.treatment, "reason": row.tax_reason},
+            "details": row.details or None,
             "po_required": bool(row.po_required),
             **_terms(terms[row.id]),
             "contacts": [

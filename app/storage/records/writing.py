@@ -104,7 +104,7 @@ class _Writer:
         record = records[0]
         plain = (
             "name tax_id email phone website currency locale timezone invoice_number "
-            "credit_note_number next_number tax_rounding note"
+            "credit_note_number next_number tax_rounding note details"
         ).split()
         row = {
             "id": 1,
@@ -112,6 +112,7 @@ class _Writer:
             **_address(record["address"]),
             "bank": dump(record["bank"]),
             "terms": dump(record["terms"]),
+            "cash_rounding": dump(record["cash_rounding"]),
             "billed_until": day(record["billed_until"]),
             "logo": base64.b64decode(record["logo"]) if record["logo"] else None,
             "sample": int(record["sample"]),
@@ -126,6 +127,7 @@ class _Writer:
                 {
                     **{key: record[key] for key in ("code", "name", "category", "reason")},
                     "compound": int(record["compound"]),
+                    "inclusive": int(record["inclusive"]),
                 }
                 for record in records
             ],
@@ -236,6 +238,7 @@ class _Writer:
                     "terms": dump(record["terms"]) if record["terms"] else "",
                     "treatment": "exempt" if record["tax_exempt"] else record["tax"]["treatment"],
                     "tax_reason": record["tax"]["reason"],
+                    "details": record["details"] or "",
                     "po_required": int(record["po_required"]),
                 }
                 for record in records

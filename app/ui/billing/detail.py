@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
 
-from app.domain.billing import Level
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
+from app.domain.proposal import Level
 from app.ui.banner import Banner
 from app.ui.billing.lines import Lines
 from app.ui.billing.words import pill
@@ -25,7 +25,7 @@ from app.ui.zoom_tools import ZoomTools
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from app.domain.billing import Exceptional
+    from app.domain.proposal import Exceptional
     from app.services.billing import ReviewRow
     from app.ui.billing.state import Run
     from app.ui.kit import Kit

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.billing import Line
 from app.domain.period import add_months
+from app.domain.proposal import Line
 from app.domain.sentence import N_
 from app.ui.cells import Column, Figure, Pair
 from app.ui.labels import Role, label
@@ -16,8 +16,8 @@ from app.ui.layout import clear, column, framed, row
 from app.ui.table import Table
 
 if TYPE_CHECKING:
-    from app.domain.billing import Proposal
     from app.domain.period import Period
+    from app.domain.proposal import Proposal
     from app.i18n import Language
     from app.ui.kit import Kit
 

@@ -40,8 +40,8 @@ from app.ui.typed_date import month_end
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.billing import Exceptional
     from app.domain.progress import Progress
+    from app.domain.proposal import Exceptional
     from app.services.billing import Issued, Review
     from app.ui.desk import Desk
     from app.ui.preferences import Preferences

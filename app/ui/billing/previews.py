@@ -11,8 +11,8 @@ from app.ui.jobs import Job
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.billing import Proposal
     from app.domain.progress import Progress
+    from app.domain.proposal import Proposal
     from app.services.billing import BillingService
     from app.ui.kit import Kit
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.billing import Level
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.money import Money
+from app.domain.proposal import Level
 from app.services.billing import Readiness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from app.domain.billing import Exceptional, Proposal
+    from app.domain.proposal import Exceptional, Proposal
     from app.services.billing import Issued, Review, ReviewRow
 
 Key = tuple[str, str]

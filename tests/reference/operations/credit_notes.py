@@ -15,9 +15,10 @@ from app.domain.document import Bank, Document, DocumentKind, DocumentLine, Part
 from app.domain.facts import Billed, Book, ClientFacts
 from app.domain.money import Money, Rate
 from app.domain.period import Period
+from app.domain.proposal import Proposal
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import Service, Timing
-from app.domain.tax import TaxRounding, applied, taxed
+from app.domain.tax import TaxRounding, Treatment, applied, taxed
 from tests.reference.operations import Given, operation
 from tests.reference.operations._amounts import currency_of, money, taxes
 
@@ -43,7 +44,7 @@ def _termination(given: Given) -> dict[str, object]:
         return charge_of(agreement, source, Service(DAY, whole, whole, Timing.ADVANCE))
 
     before, now = due(None), due(stop)
-    bearing = applied(("T",), {"T": tax}, billing.Treatment.STANDARD, "", DAY)
+    bearing = applied(("T",), {"T": tax}, Treatment.STANDARD, "", DAY)
     billed = Billed(before.net, "recurring", "X", DAY, whole, bearing)
     book = Book(currency, {"T": tax}, {}, {})
     line = billing.line_of(book, replace(client, ledger={before.key: billed}), now, before.key, DAY)
@@ -61,7 +62,7 @@ def _negative(given: Given) -> dict[str, object]:
     found = taxed(lines, TaxRounding.DOCUMENT, currency)
     net = Money.total(found.nets, currency)
     own = Money.total((group.amount for group in found.groups), currency)
-    proposal = billing.Proposal("C", currency, "", DAY, (), found.groups)
+    proposal = Proposal("C", currency, "", DAY, (), found.groups)
     kind = DocumentKind.of(net + own)
     nothing = Money.zero(currency)
     is_credit = kind is DocumentKind.CREDIT_NOTE

@@ -16,6 +16,12 @@ STATEMENTS = (
         CONSTRAINT fk_settlement_id FOREIGN KEY(id) REFERENCES client (id)
     ) STRICT
     """,
+    "ALTER TABLE tax ADD COLUMN inclusive INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE document ADD COLUMN payable INTEGER",
+    "ALTER TABLE document_tax ADD COLUMN inclusive INTEGER",
+    "ALTER TABLE company ADD COLUMN cash_rounding TEXT DEFAULT '{}' NOT NULL",
+    "ALTER TABLE company ADD COLUMN details TEXT DEFAULT 'none' NOT NULL",
+    "ALTER TABLE client ADD COLUMN details TEXT DEFAULT '' NOT NULL",
 )
 
 
