@@ -14,7 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import (
     format_currency,
-    format_decimal,
+    get_decimal_symbol,
+    get_group_symbol,
 )
 from babel.support import NullTranslations, Translations
 
@@ -31,6 +32,7 @@ FALLBACK = "en"
 PAPER_LANGUAGES = ("en", "de", "fr", "es", "nl")
 """The languages in which everything on paper is complete."""
 SHOWN_DECIMALS = 6
+PERCENT_DECIMALS = 4
 _DECIMALS = re.compile(r"\.0+")
 
 
@@ -87,36 +89,30 @@ class Language:
 
     def money(self, value: Money) -> str:
         """An amount with its currency's symbol: `€1,234.50`."""
-        return format_currency(value.amount(), value.currency, locale=self.locale)
+        around = _around_money(self.locale, value.currency, value.minor < 0)
+        if around is None:
+            return format_currency(value.amount(), value.currency, locale=self.locale)
+        return f"{around[0]}{self.amount(abs(value))}{around[1]}"
 
     def amount(self, value: Money) -> str:
         """An amount alone: `1,234.50`."""
-        places = decimals(value.currency)
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(value.amount(), format=pattern, locale=self.locale)
+        return self._figures(value.amount(), decimals(value.currency))
 
     def rate(self, value: Rate) -> str:
         """A price with its symbol and as many decimals as it has, at least the currency's."""
         pattern = self.locale.currency_formats["standard"].pattern
+        places = _price_decimals(value)
         return format_currency(
             value.amount,
             value.currency,
-            format=_DECIMALS.sub(self._price_decimals(value), pattern),
+            format=_DECIMALS.sub("." + "0" * places if places else "", pattern),
             locale=self.locale,
             currency_digits=False,
         )
 
     def price(self, value: Rate) -> str:
         """A price alone, with as many decimals as it has, at least the currency's."""
-        with localcontext() as context:
-            context.prec = 40
-            pattern = "#,##0" + self._price_decimals(value)
-            return format_decimal(value.amount, format=pattern, locale=self.locale)
-
-    def _price_decimals(self, value: Rate) -> str:
-        own = -int(value.amount.normalize().as_tuple().exponent)
-        places = max(decimals(value.currency), own)
-        return "." + "0" * places if places else ""
+        return self._figures(value.amount, _price_decimals(value))
 
     def number(self, value: Decimal | Fraction | int) -> str:
         """A quantity without trailing zeros; what does not end is cut with an ellipsis."""
@@ -130,26 +126,67 @@ class Language:
             step = Decimal(1).scaleb(-SHOWN_DECIMALS)
             short = exact.quantize(step, rounding=ROUND_HALF_EVEN)
             more = "" if short == exact else "…"
-            shown = format_decimal(short, format="#,##0.######", locale=self.locale)
-        return f"{shown}{more}"
+        return f"{self._figures(short, SHOWN_DECIMALS, shortened=True)}{more}"
 
     def percent(self, value: Decimal) -> str:
         """A rate of tax or discount: `23%`, `23 %`."""
         pattern = self.locale.percent_formats[None].pattern
-        number = format_decimal(value, format="#,##0.####", locale=self.locale)
+        number = self._figures(value, PERCENT_DECIMALS, shortened=True)
         return pattern.replace("#,##,##0", "{0}").replace("#,##0", "{0}").format(number)
 
     def date(self, day: date, style: str = "medium") -> str:
         """A day: `5 Mar 2026`."""
         if isinstance(day, datetime):
             return format_datetime(day, style, locale=self.locale)
-        return format_date(day, style, locale=self.locale)
+        return _date(self.locale, day, style)
 
     def period(self, period: Period) -> str:
         """The first and the last day, as short as they can be told: `1 – 31 Mar 2026`."""
         if period.end == NEVER:
             return f"{self.date(period.start)} –"
-        return format_interval(period.start, period.last, skeleton="yMMMd", locale=self.locale)
+        return _interval(self.locale, period.start, period.last)
+
+    def _figures(self, value: Decimal, places: int, *, shortened: bool = False) -> str:
+        """A number in groups of three with so many decimals, or as few of them as it has."""
+        text = f"{value:,.{places}f}"
+        if shortened:
+            text = text.rstrip("0").removesuffix(".")
+        return text.translate(_signs(self.locale))
+
+
+def _price_decimals(value: Rate) -> int:
+    own = -int(value.amount.normalize().as_tuple().exponent)
+    return max(decimals(value.currency), own)
+
+
+# A month end writes thousands of figures and the same few days on every page, and Babel looks
+# each pattern up anew. Here it is asked once: how the language writes a number, and what stands
+# around an amount.
+
+
+@lru_cache(maxsize=64)
+def _signs(locale: Locale) -> dict[int, str]:
+    """What stands for the signs that Python writes."""
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+
+
+@lru_cache(maxsize=512)
+def _around_money(locale: Locale, currency: str, negative: bool) -> tuple[str, str] | None:  # noqa: FBT001
+    """What stands before and after an amount; None where money has digits of its own."""
+    sample = Money(-123456789 if negative else 123456789, currency)
+    told = format_currency(sample.amount(), currency, locale=locale)
+    before, figures, after = told.partition(Language(locale).amount(abs(sample)))
+    return (before, after) if figures else None
+
+
+@lru_cache(maxsize=4096)
+def _date(locale: Locale, day: date, style: str) -> str:
+    return format_date(day, style, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _interval(locale: Locale, first: date, last: date) -> str:
+    return format_interval(first, last, skeleton="yMMMd", locale=locale)
 
 
 @dataclass(frozen=True)

@@ -110,10 +110,8 @@ class Block:
 
     def width(self, text: str, style: Style) -> float:
         """How wide a line of text is."""
-        if style.tabular:
-            text = text.translate(TABULAR)
-        width = self.fonts.width(text, style.weight, style.size)
-        return width + style.tracking * len(text)
+        units = self.fonts.rulers[style.weight, style.tabular](text)
+        return units * style.size / 1000 + style.tracking * len(text)
 
     def wrap(self, text: str, style: Style, room: float) -> list[str]:
         """The text in lines that fit into the room."""

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from codecs import charmap_encode
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfbase import ttfonts
+
+from app.documents.objects import added, dictionary, shown, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from reportlab.pdfbase import pdfdoc
+
 # ReportLab says little about its types.
-_pdf: Any = pdfdoc
 _ttf: Any = ttfonts
 
 # ReportLab makes a subset of each font for each document, which is most of the time a document
 # takes. Here every document begins with the same subset, made and compressed once; what a text
 # needs beyond it goes into a second one, small and sorted, so that equal texts make equal bytes.
-# This leans on how ReportLab 5 keeps fonts; the tests read the text of the files back.
+# This leans on how ReportLab 5 reads and cuts fonts; the tests read the text of the files back.
 
 DIGITS = "0123456789"
 TABULAR_DIGITS = "".join(chr(0xE000 + digit) for digit in range(10))
@@ -38,20 +39,29 @@ _NOTHING = "\0"
 _ASCII = "".join(map(chr, range(32, 127)))
 _SHARED = 32 * _NOTHING + _ASCII + _NOTHING + TABULAR_DIGITS + _SPACES + _PUNCTUATION
 _SHARED_CODES = {ord(letter): code for code, letter in enumerate(_SHARED) if letter != _NOTHING}
-_A_SUBSET = 256
+_SHARED_LETTERS = tuple(map(ord, _SHARED))
+_A_SUBSET = 255
 _LETTERS_A_BLOCK = 100
 _CUSTOM_NAMES_FROM = 258
 """A glyph's name by number: those below are Apple's standard ones, spelled nowhere in the file."""
 
 
+@lru_cache(maxsize=8192)
+def shared_string(text: str) -> str | None:
+    """A text as a page writes it in the shared subset, if all its letters are there."""
+    try:
+        return shown(charmap_encode(text, "strict", cast("Any", _SHARED_CODES))[0])
+    except UnicodeEncodeError:
+        return None
+
+
 class EmbeddedFont(ttfonts.TTFont):
-    """A TrueType font that begins every document with the same subset."""
+    """A TrueType font, with a place of their own for its digits of equal width."""
 
     def __init__(self, name: str, path: Path) -> None:
-        """Read a font file and give its digits of equal width a place of their own."""
+        """Read a font file."""
         font = cast("Any", super())
         font.__init__(name, str(path))
-        self.state = _States(self)
         self.glyphs = cast("dict[int, int]", self.face.charToGlyph)
         self.advances = cast("dict[int, float]", self.face.charWidths)
         named = _glyph_names(cast("Any", self.face).get_table("post"))
@@ -60,125 +70,98 @@ class EmbeddedFont(ttfonts.TTFont):
             self.glyphs[ord(tabular)] = glyph
             self.advances[ord(tabular)] = self.face.hmetrics[glyph][0] * 1000 / self.face.unitsPerEm
 
-    def begin(self, document: pdfdoc.PDFDocument, letters: Iterable[str]) -> None:
-        """Give a document's letters their codes, in an order that is the same for all documents."""
-        state = self.state[document]
-        for code in sorted({ord(letter) for letter in letters} - _SHARED_CODES.keys()):
-            self._code(state, code)
 
-    def splitString(  # noqa: N802 - ReportLab's name
-        self, text: str, doc: pdfdoc.PDFDocument, encoding: str = "utf-8"
-    ) -> list[tuple[int, bytes]]:
-        """The text as runs of codes, each in one subset."""
-        del encoding
-        try:
-            return [(0, charmap_encode(text, "strict", cast("Any", _SHARED_CODES))[0])]
-        except UnicodeEncodeError:
-            state = self.state[doc]
+class FontInFile:
+    """A font in one file: the shared subset, and others for the letters beyond it."""
+
+    def __init__(self, font: EmbeddedFont, name: str, letters: Iterable[str]) -> None:
+        """Give the letters their codes, in an order that is the same for all files."""
+        beyond = sorted({ord(letter) for letter in letters} - _SHARED_CODES.keys())
+        known = [letter for letter in beyond if letter in font.glyphs]
+        parts = [tuple(known[i : i + _A_SUBSET]) for i in range(0, len(known), _A_SUBSET)]
+        self._font = font
+        self._name = name
+        self._subsets = [_SHARED_LETTERS, *((0, *part) for part in parts)]
+        self._places = {
+            letter: (number, code)
+            for number, part in enumerate(parts, start=1)
+            for code, letter in enumerate(part, start=1)
+        }
+
+    @property
+    def shared(self) -> str:
+        """The name of the shared subset."""
+        return f"/{self._name}+0"
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """The text in runs of one subset each: its name, and the codes as a page writes them."""
         runs: list[tuple[int, bytearray]] = []
-        for letter in text:
-            subset, code = divmod(self._code(state, ord(letter)), _A_SUBSET)
+        for letter in map(ord, text):
+            # What has no glyph is the first one of all, a box.
+            subset, code = self._places.get(letter, (0, _SHARED_CODES.get(letter, 0)))
             if not runs or runs[-1][0] != subset:
                 runs.append((subset, bytearray()))
             runs[-1][1].append(code)
-        return [(subset, bytes(run)) for subset, run in runs]
+        return [(f"/{self._name}+{subset}", shown(bytes(codes))) for subset, codes in runs]
 
-    def _code(self, state: ttfonts.TTFont.State, letter: int) -> int:
-        """The letter's subset and its place there; nothing where there is no glyph."""
-        codes: dict[int, int] = cast("Any", state).assignments
-        if letter not in codes and letter in self.glyphs:
-            if len(state.subsets) == 1 or len(state.subsets[-1]) == _A_SUBSET:
-                state.subsets.append([0])
-            codes[letter] = (len(state.subsets) - 1) * _A_SUBSET + len(state.subsets[-1])
-            state.subsets[-1].append(letter)
-        return codes.get(letter, 0)
-
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab's name
-        """Write the subsets into the document."""
-        own, document = cast("Any", self), cast("Any", doc)
-        fonts = document.idToObject["BasicFonts"].dict
-        for number, letters in enumerate(own.state[doc].subsets):
-            part = _part(self, tuple(letters))
-            name = f"{_ttf.SUBSETN(number).decode('ascii')}+{own.face.name.decode('ascii')}"
-            fonts[own.getSubsetInternalName(number, doc)[1:]] = _pdf.PDFDictionary(
-                {
-                    "Type": "/Font",
-                    "Subtype": "/TrueType",
-                    "BaseFont": _pdf.PDFName(name),
-                    "FirstChar": 0,
-                    "LastChar": len(letters) - 1,
-                    "Widths": part.widths,
-                    "ToUnicode": document.Reference(_flate(part.reading), f"reading:{name}"),
-                    "FontDescriptor": document.Reference(
-                        _pdf.PDFDictionary(
-                            {
-                                "Type": "/FontDescriptor",
-                                "FontName": _pdf.PDFName(name),
-                                "FontFile2": document.Reference(
-                                    _flate(part.outlines, Length1=part.length), f"outlines:{name}"
-                                ),
-                                **_metrics(self),
-                            }
-                        ),
-                        f"descriptor:{name}",
-                    ),
-                }
-            )
-        del self.state[doc]
-
-
-class _States(WeakKeyDictionary[Any, Any]):
-    """What each document being written uses of a font: to begin with, the shared subset."""
-
-    def __init__(self, font: EmbeddedFont) -> None:
-        super().__init__()
-        self._font = font
-
-    def __getitem__(self, document: pdfdoc.PDFDocument) -> ttfonts.TTFont.State:
-        if document not in self:
-            state = _ttf.TTFont.State(1, self._font)
-            state.assignments = dict(_SHARED_CODES)
-            state.subsets = [list(map(ord, _SHARED))]
-            self[document] = state
-        return super().__getitem__(document)
+    def added(self, document: pdfdoc.PDFDocument) -> dict[str, str]:
+        """Put the subsets into a file; returns them by their names."""
+        fonts = dict[str, str]()
+        for number, letters in enumerate(self._subsets):
+            part = _part(self._font, number, letters)
+            outlines = added(document, part.outlines)
+            descriptor = added(document, part.descriptor % outlines.encode())
+            reading = added(document, part.reading)
+            font = part.font % (descriptor.encode(), reading.encode())
+            fonts[f"{self._name}+{number}"] = added(document, font)
+        return fonts
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One subset of one font, ready to be written."""
+    """One subset of one font as it stands in every file; `%s` is the number of another object."""
 
     outlines: bytes
-    length: int
-    widths: str
     reading: bytes
+    descriptor: bytes
+    font: bytes
 
 
 @lru_cache(maxsize=256)
-def _part(font: EmbeddedFont, letters: tuple[int, ...]) -> _Part:
-    outlines = font.face.makeSubset(letters)
-    missing = cast("float", font.face.defaultWidth)
+def _part(font: EmbeddedFont, number: int, letters: tuple[int, ...]) -> _Part:
+    face: Any = font.face
+    outlines = face.makeSubset(letters)
+    missing = cast("float", face.defaultWidth)
     widths = " ".join(f"{font.advances.get(letter, missing):.6g}" for letter in letters)
-    return _Part(
-        zlib.compress(outlines, 9),
-        len(outlines),
-        f"[{widths}]",
-        zlib.compress(_reading(letters).encode("ascii"), 9),
-    )
-
-
-@lru_cache(maxsize=16)
-def _metrics(font: EmbeddedFont) -> dict[str, float | str]:
-    face = font.face
-    return {
+    name = f"{_ttf.SUBSETN(number).decode('ascii')}+{face.name.decode('ascii')}"
+    metrics = {
         "Flags": face.flags & ~ttfonts.FF_NONSYMBOLIC | ttfonts.FF_SYMBOLIC,
         "FontBBox": "[" + " ".join(f"{edge:g}" for edge in face.bbox) + "]",
-        "Ascent": face.ascent,
-        "Descent": face.descent,
-        "CapHeight": face.capHeight,
-        "ItalicAngle": face.italicAngle,
+        "Ascent": f"{face.ascent:g}",
+        "Descent": f"{face.descent:g}",
+        "CapHeight": f"{face.capHeight:g}",
+        "ItalicAngle": f"{face.italicAngle:g}",
         "StemV": face.stemV,
-        "MissingWidth": face.defaultWidth,
+        "MissingWidth": f"{face.defaultWidth:g}",
     }
+    descriptor = {"Type": "/FontDescriptor", "FontName": f"/{name}", "FontFile2": "%s", **metrics}
+    return _Part(
+        stream(outlines, {"Length1": len(outlines)}, lasting=True),
+        stream(_reading(letters).encode("ascii"), {}, lasting=True),
+        dictionary(descriptor),
+        dictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/TrueType",
+                "BaseFont": f"/{name}",
+                "FirstChar": 0,
+                "LastChar": len(letters) - 1,
+                "Widths": f"[{widths}]",
+                "FontDescriptor": "%s",
+                "ToUnicode": "%s",
+            }
+        ),
+    )
 
 
 def _reading(letters: Sequence[int]) -> str:
@@ -208,11 +191,6 @@ def _reading(letters: Sequence[int]) -> str:
             "end",
         ]
     )  # fmt: skip
-
-
-def _flate(content: bytes, **entries: int) -> pdfdoc.PDFStream:
-    """A stream that is compressed already."""
-    return _pdf.PDFStream(_pdf.PDFDictionary({"Filter": "/FlateDecode", **entries}), content)
 
 
 def _glyph_names(post: bytes) -> dict[str, int]:

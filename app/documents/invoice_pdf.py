@@ -10,7 +10,7 @@ from app.documents.closing import payment, remarks, totals
 from app.documents.letterhead import continuation, footer, opening, reason
 from app.documents.logo import printed
 from app.documents.pages import Pages
-from app.documents.paper import Paper, Placed, paper_size
+from app.documents.paper import Placed, Title, paper_size, written
 from app.documents.sheet import MARGIN, Sheet
 from app.documents.table import Table
 from app.documents.taxes import TaxNotes
@@ -48,11 +48,14 @@ def draw(
     words = Wording(language, fonts)
     sheet = Sheet(document, words, MARGIN, width - MARGIN, draft)
     picture = printed(logo) if logo else None
-    paper = Paper(size, language.code.replace("_", "-"), document.date)
-    paper.setTitle(f"{sheet.title} {sheet.number}")
-    paper.setAuthor(words.line(document.seller.name))
-    paper.setSubject(words.line(document.buyer.name))
-    return paper.written(_pages(sheet, picture, size[1]), fonts, picture)
+    title = Title(
+        f"{sheet.title} {sheet.number}",
+        words.line(document.seller.name),
+        words.line(document.buyer.name),
+        language.code.replace("_", "-"),
+        document.date,
+    )
+    return written(size, title, _pages(sheet, picture, size[1]), fonts, picture)
 
 
 def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:

@@ -1,35 +1,34 @@
-"""A file of pages, written through ReportLab's canvas with the fewest steps that do it."""
+"""A file of pages, drawn with the fewest steps that do it."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportlab.lib import rl_accel
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.blocks import Box
+from app.documents.embedding import FontInFile, shared_string
 from app.documents.fonts import Weight
+from app.documents.objects import Ready, added, dictionary, packed, stream, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from app.documents.blocks import Block, Colour, Shape
+    from app.documents.blocks import Block, Colour, Shape, Style
     from app.documents.fonts import Fonts
     from app.documents.logo import Logo
 
 # ReportLab says little about its types.
 _pdf: Any = pdfdoc
-_escaped: Callable[[bytes], str] = cast("Any", rl_accel).escapePDF
 
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
 _LETTER_COUNTRIES = frozenset("US CA MX PH CL CO CR DO GT NI PA PR SV VE".split())
-_LOGO = "logo"
+_ROUND = 0.5523
+"""How far the handles of a curve stand off for a quarter of a circle, by its radius."""
 
 
 def paper_size(country: str) -> tuple[float, float]:
@@ -47,87 +46,140 @@ class Placed(NamedTuple):
 Page = list[Placed]
 
 
-class Paper(Canvas):
-    """A file in the making; the same blocks in the same places make the same bytes."""
+class Title(NamedTuple):
+    """What a file says of itself."""
 
-    _code: list[str]
-    _doc: Any
+    title: str
+    author: str
+    subject: str
+    language: str
+    day: date
 
-    def __init__(self, size: tuple[float, float], language: str, day: date) -> None:
-        """Begin a file in a language, dated on a day."""
-        canvas = cast("Any", super())
-        canvas.__init__(
-            BytesIO(),
-            pagesize=size,
-            pageCompression=1,
-            invariant=1,
-            initialFontName=Weight.REGULAR.value,
-            lang=language,
+
+def written(
+    size: tuple[float, float],
+    title: Title,
+    pages: Sequence[Page],
+    fonts: Fonts,
+    logo: Logo | None,
+) -> bytes:
+    """A file of pages; the same blocks in the same places make the same bytes."""
+    document = _pdf.PDFDocument(invariant=1, lang=title.language)
+    document.Catalog.ViewerPreferences = Ready(b"<< /DisplayDocTitle true >>")
+    # Nothing in the file may tell the moment or the machine on which it was made.
+    document.signature = hashlib.md5(b"", usedforsecurity=False)
+    document.info = _Properties(title)
+    lettering = _lettering(fonts, pages)
+    contents = [_Content(size[1], lettering, page).code for page in pages]
+    named = {
+        name: number for font in lettering.values() for name, number in font.added(document).items()
+    }
+    resources = {"Font": dictionary(named).decode()}
+    if logo:
+        picture = {"Logo": added(document, _picture(logo))}
+        resources["XObject"] = dictionary(picture).decode()
+    shared = added(document, dictionary(resources))
+    parent = document.Reference(document.Pages).format(document).decode()
+    for code in contents:
+        entries = {
+            "Type": "/Page",
+            "Parent": parent,
+            "MediaBox": f"[0 0 {size[0]:g} {size[1]:g}]",
+            "Resources": shared,
+            "Contents": added(document, stream("\n".join(code).encode("ascii"), {})),
+        }
+        document.addPage(Ready(dictionary(entries)))
+    return document.GetPDFData(None)
+
+
+class _Properties(pdfdoc.PDFInfo):
+    """What a file's properties show."""
+
+    def __init__(self, title: Title) -> None:
+        super().__init__()
+        self.title, self.author, self.subject, _, self._day = title
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The properties as they stand in the file; ReportLab asks for them."""
+        del document
+        stamp = f"(D:{self._day:%Y%m%d}000000+00'00')"
+        return dictionary(
+            {
+                "Title": told(self.title),
+                "Author": told(self.author),
+                "Subject": told(self.subject),
+                "Creator": "(Accord)",
+                "Producer": "(ReportLab)",
+                "CreationDate": stamp,
+                "ModDate": stamp,
+            }
         )
-        self._height = size[1]
-        self.setCreator("Accord")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        # Nothing in the file may tell the moment or the machine on which it was made.
-        self._doc.signature = hashlib.md5(b"", usedforsecurity=False)
-        stamp = self._doc._timeStamp  # noqa: SLF001 - there is no public way to date a file
-        stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
-    def written(self, pages: Sequence[Page], fonts: Fonts, logo: Logo | None) -> bytes:
-        """The file with these pages."""
-        letters: dict[Weight, set[str]] = {weight: set() for weight in Weight}
-        for page in pages:
-            for placed in page:
-                for mark in placed.block.marks:
-                    letters[mark.style.weight].update(mark.text)
-        for weight, used in letters.items():
-            if used:
-                fonts.embedded[weight].begin(self._doc, used)
-        if logo:
-            self._doc.addForm(_LOGO, _stream_of(logo))
-        for page in pages:
-            for top, block in page:
-                for shape in block.shapes:
-                    self._shape(shape, top)
-            self._text(page, fonts)
-            self.showPage()
-        return cast("Any", self).getpdfdata()
+
+def _lettering(fonts: Fonts, pages: Iterable[Page]) -> dict[Weight, FontInFile]:
+    """The fonts that are used, each with the letters beyond the shared ones."""
+    letters: dict[Weight, set[str]] = {}
+    for page in pages:
+        for placed in page:
+            for mark in placed.block.marks:
+                beyond = letters.setdefault(mark.style.weight, set())
+                if shared_string(mark.text) is None:
+                    beyond.update(mark.text)
+    used = [weight for weight in Weight if weight in letters]
+    return {
+        weight: FontInFile(fonts.embedded[weight], f"F{number}", letters[weight])
+        for number, weight in enumerate(used, start=1)
+    }
+
+
+class _Content:
+    """What draws one page: `code` is its operators in their order (PDF 32000, annex A)."""
+
+    def __init__(self, height: float, fonts: Mapping[Weight, FontInFile], page: Page) -> None:
+        self.code: list[str] = []
+        self._height = height
+        self._fonts = fonts
+        for top, block in page:
+            for shape in block.shapes:
+                self._shape(shape, top)
+        self._texts(page)
 
     def _shape(self, shape: Shape, top: float) -> None:
         x, y = shape.x, self._height - top - shape.y - shape.height
         if not isinstance(shape, Box):
-            self._code.append(f"q {shape.width:.2f} 0 0 {shape.height:.2f} {x:.2f} {y:.2f} cm")
-            cast("Any", self).doForm(_LOGO)
-            self._code.append("Q")
-            return
-        self._code.append(_filling(shape.colour))
-        if shape.radius:
-            self.roundRect(x, y, shape.width, shape.height, shape.radius, stroke=0, fill=1)
+            place = f"{shape.width:.2f} 0 0 {shape.height:.2f} {x:.2f} {y:.2f}"
+            self.code.append(f"q {place} cm /Logo Do Q")
+        elif shape.radius:
+            self.code.append(f"{_filling(shape.colour)} {_rounded(shape, x, y)} f")
         else:
-            self._code.append(f"{x:.2f} {y:.2f} {shape.width:.2f} {shape.height:.2f} re f")
+            place = f"{x:.2f} {y:.2f} {shape.width:.2f} {shape.height:.2f}"
+            self.code.append(f"{_filling(shape.colour)} {place} re f")
 
-    def _text(self, page: Page, fonts: Fonts) -> None:
-        """All texts of a page; font and colour are named where they change."""
-        write = self._code.append
+    def _texts(self, page: Page) -> None:
+        """All texts; font, colour and tracking are named where they change."""
+        write = self.code.append
         write("BT")
-        face, colour, tracking = None, None, 0.0
+        looks: dict[Style, str] = {}
+        now = None
         for top, block in page:
             base = self._height - top
             for x, y, text, style in block.marks:
-                font: Any = fonts.embedded[style.weight]
-                if style.colour != colour:
-                    colour = style.colour
-                    write(_filling(colour))
-                if style.tracking != tracking:
-                    tracking = style.tracking
-                    write(f"{tracking:g} Tc")
+                if style is not now:
+                    now = style
+                    write(looks.get(style) or looks.setdefault(style, self._look(style)))
                 write(f"1 0 0 1 {x:.2f} {base - y:.2f} Tm")
-                for subset, codes in font.splitString(text, self._doc):
-                    if (subset, style.weight, style.size) != face:
-                        face = (subset, style.weight, style.size)
-                        name = font.getSubsetInternalName(subset, self._doc)
-                        write(f"{name} {style.size:g} Tf")
-                    write(f"({_escaped(codes)}) Tj")
-        write("0 Tc ET")
+                string = shared_string(text)
+                if string is not None:
+                    write(f"{string} Tj")
+                    continue
+                for name, codes in self._fonts[style.weight].runs(text):
+                    write(f"{name} {style.size:g} Tf {codes} Tj")
+                now = None
+        write("ET")
+
+    def _look(self, style: Style) -> str:
+        font = self._fonts[style.weight].shared
+        return f"{_filling(style.colour)} {style.tracking:g} Tc {font} {style.size:g} Tf"
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +187,28 @@ def _filling(colour: Colour) -> str:
     return f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg"
 
 
-def _stream_of(logo: Logo) -> pdfdoc.PDFStream:
+def _rounded(box: Box, x: float, y: float) -> str:
+    """The path around a box with round corners, from the lower left one on."""
+    r, off = box.radius, box.radius * (1 - _ROUND)
+    right, top = x + box.width, y + box.height
+    points = (
+        (x + r, y, "m"),
+        (right - r, y, "l"),
+        (right - off, y, right, y + off, right, y + r, "c"),
+        (right, top - r, "l"),
+        (right, top - off, right - off, top, right - r, top, "c"),
+        (x + r, top, "l"),
+        (x + off, top, x, top - off, x, top - r, "c"),
+        (x, y + r, "l"),
+        (x, y + off, x + off, y, x + r, y, "c"),
+    )
+    return " ".join(
+        " ".join([*(f"{place:.2f}" for place in places), operator])
+        for *places, operator in points
+    )  # fmt: skip
+
+
+def _picture(logo: Logo) -> bytes:
     """A PNG's own compressed rows are what PDF stores as well (PDF 32000, 7.4.4.4)."""
     rows = {"Predictor": 15, "Colors": 3, "BitsPerComponent": 8, "Columns": logo.width}
     entries = {
@@ -145,7 +218,6 @@ def _stream_of(logo: Logo) -> pdfdoc.PDFStream:
         "Height": logo.height,
         "ColorSpace": "/DeviceRGB",
         "BitsPerComponent": 8,
-        "Filter": "/FlateDecode",
-        "DecodeParms": _pdf.PDFDictionary(rows),
+        "DecodeParms": dictionary(rows).decode(),
     }
-    return _pdf.PDFStream(_pdf.PDFDictionary(entries), logo.rows)
+    return packed(logo.rows, entries)

@@ -83,35 +83,36 @@ class Wording:
 
     def date(self, day: date) -> str:
         """A day; in figures alone where the fonts lack the language's letters."""
-        return self._printed(self.language.date(day), str(day))
+        return self.fonts.whole(self.language.date(day)) or str(day)
 
     def period(self, period: Period) -> str:
         """First and last day."""
+        told = self.fonts.whole(self.language.period(period))
         last = "" if period.end == NEVER else f" {period.last}"
-        return self._printed(self.language.period(period), f"{period.start} –{last}")
+        return told or f"{period.start} –{last}"
 
     def money(self, value: Money) -> str:
         """An amount with its currency's symbol, or its code where the fonts lack the symbol."""
-        told = self.language.money(value)
-        if self.fonts.missing(told):
+        told = self.fonts.whole(self.language.money(value))
+        if not told:
             return self.fonts.printable(f"{self.language.amount(value)} {value.currency}")
-        return _CODE_AT_NUMBER.sub("\N{NO-BREAK SPACE}", self.fonts.printable(told))
+        return _CODE_AT_NUMBER.sub("\N{NO-BREAK SPACE}", told)
 
     def amount(self, value: Money) -> str:
         """An amount alone."""
-        return self._printed(self.language.amount(value), value.plain())
+        return self.fonts.whole(self.language.amount(value)) or value.plain()
 
     def price(self, value: Rate) -> str:
         """A price alone."""
-        return self._printed(self.language.price(value), f"{value.amount:f}")
+        return self.fonts.whole(self.language.price(value)) or f"{value.amount:f}"
 
     def number(self, value: Decimal) -> str:
         """A quantity alone."""
-        return self._printed(self.language.number(value), f"{value:f}")
+        return self.fonts.whole(self.language.number(value)) or f"{value:f}"
 
     def percent(self, value: Decimal) -> str:
         """A rate of tax."""
-        return self._printed(self.language.percent(value), f"{value:f} %")
+        return self.fonts.whole(self.language.percent(value)) or f"{value:f} %"
 
     def unit(self, word: str, quantity: Decimal) -> str:
         """The unit's word for so many; nothing where it is simply counted."""
@@ -125,7 +126,7 @@ class Wording:
     def country(self, code: str) -> str:
         """A country's name."""
         names = cast("Mapping[str, str]", self.language.locale.territories)
-        return self._printed(names.get(code, code), code)
+        return self.fonts.whole(names.get(code, code)) or self.fonts.printable(code)
 
     def tax_id(self, party: Party) -> str:
         """A party's tax number, named as people there call it."""
@@ -147,9 +148,6 @@ class Wording:
     def tax_reason(self, tax: AppliedTax) -> str:
         """Why no tax is charged, in words; nothing where that needs no words."""
         return self.text(tax.reason) or self.say(_REASONS.get(tax.category, ""))
-
-    def _printed(self, text: str, otherwise: str) -> str:
-        return self.fonts.printable(otherwise if self.fonts.missing(text) else text)
 
 
 def _squeezed(text: str) -> str:
