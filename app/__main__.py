@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line, or open the program."""
+    if getattr(sys, "frozen", False):
+        # A packed program starts itself once more for each process that draws papers.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from app.cli.main import parsed, run
 
     args = parsed(sys.argv[1:])

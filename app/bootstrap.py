@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.documents.press import Press
 from app.i18n import FALLBACK, Languages
 from app.services import Services
 from app.storage import paths
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from app.documents.fonts import Fonts
     from app.domain.clock import Clock
 
 
@@ -48,12 +48,7 @@ def desk(
 def services_over(store: Store, clock: Clock, locale: str = "") -> Services:
     """The services over an open store, speaking a language: the company's where none is named."""
     languages = Languages(paths.locale())
-    services = Services(store, clock, languages, _fonts)
+    press = Press(languages, paths.fonts())
+    services = Services(store, clock, languages, press)
     services.language = languages.get(locale or services.company.show().locale or FALLBACK)
     return services
-
-
-def _fonts() -> Fonts:
-    from app.documents.fonts import Fonts
-
-    return Fonts.load(paths.fonts())

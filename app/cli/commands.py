@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from app.bootstrap import desk
 from app.cli import arguments, shapes, words
 from app.cli.command import Command, Namespace
-from app.cli.files import make_folder, read_file, write_file
+from app.cli.files import make_folder, read_file, write_file, write_papers
 from app.domain.errors import RuleError
 from app.domain.sentence import N_
 from app.storage import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from app.services import Services
+    from app.services.documents import DocumentRow
 
 
 class SampleThereError(RuleError):
@@ -68,9 +69,13 @@ def bill(args: Namespace) -> int:
         review = services.billing.review(args.through, client=args.client, on=args.date)
         if args.dry_run:
             if args.pdf:
-                for i, proposal in enumerate(review.proposals, start=1):
-                    pdf = services.billing.preview(proposal, review.date)
-                    write_file(args.pdf / f"draft-{i:03}-{words.slug(proposal.client)}.pdf", pdf)
+                proposals = review.proposals
+                names = [
+                    f"draft-{i:03}-{words.slug(proposal.client)}.pdf"
+                    for i, proposal in enumerate(proposals, start=1)
+                ]
+                previews = services.billing.previews(proposals, review.date)
+                write_papers(args.pdf, zip(names, previews, strict=True))
             if args.json:
                 _print(shapes.review(review, services))
             else:
@@ -80,10 +85,7 @@ def bill(args: Namespace) -> int:
         numbers = {found.number for found in issued}
         rows = [row for row in services.documents.list() if row.number in numbers]
         if args.pdf:
-            for row in rows:
-                write_file(
-                    args.pdf / words.file_name(row.number), services.documents.pdf(row.number)
-                )
+            _write_papers(args.pdf, rows, services)
         if args.json:
             _print(
                 {
@@ -163,10 +165,7 @@ def demo(args: Namespace) -> int:
         review = services.billing.review(THROUGH, on=THROUGH)
         services.billing.issue(review.proposals, THROUGH)
         rows = services.documents.list()
-        for row in rows:
-            write_file(
-                args.folder / words.file_name(row.number), services.documents.pdf(row.number)
-            )
+        _write_papers(args.folder, rows, services)
         words.demo(rows, args.folder, services.language)
     return 0
 
@@ -193,6 +192,11 @@ COMMANDS = {
 def _desk(args: Namespace, *, create: bool = False) -> Generator[Services]:
     with desk(_data(args), create=create) as services:
         yield services
+
+
+def _write_papers(folder: Path, rows: Iterable[DocumentRow], services: Services) -> None:
+    papers = services.documents.papers([row.number for row in rows])
+    write_papers(folder, ((words.file_name(number), pdf) for number, pdf in papers))
 
 
 def _data(args: Namespace) -> Path:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class FileError(StoreError):
@@ -35,15 +39,27 @@ def make_folder(path: Path) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there when it is whole; raises FileError."""
+    """Write a file beside its place and move it there when it is on the disk; raises FileError."""
+    _write(path, data, lasting=True)
+
+
+def write_papers(folder: Path, papers: Iterable[tuple[str, bytes]]) -> None:
+    """Write papers under their names, each whole or not at all; raises FileError."""
+    for name, data in papers:
+        # The data file has them too, so nobody waits a thousand times for the disk.
+        _write(folder / name, data, lasting=False)
+
+
+def _write(path: Path, data: bytes, *, lasting: bool) -> None:
     part: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         mask = os.umask(0)
         os.umask(mask)
         Path(part).chmod(0o666 & ~mask)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.documents.fonts import Fonts
+    from app.documents.press import Press
     from app.domain.changes import Changes
     from app.domain.clock import Clock
     from app.i18n import Language, Languages
@@ -26,13 +26,11 @@ class Services:
     Each service is made, and its libraries are loaded, when it is first asked for.
     """
 
-    def __init__(
-        self, store: Store, clock: Clock, languages: Languages, fonts: Callable[[], Fonts]
-    ) -> None:
-        """Work on a store; `fonts` is asked once, by whoever draws first."""
+    def __init__(self, store: Store, clock: Clock, languages: Languages, press: Press) -> None:
+        """Work on a store; papers are drawn by a press."""
         self._store = store
         self._clock = clock
-        self._load_fonts = fonts
+        self._press = press
         self.languages = languages
         self.language: Language
         """The language of the company, or the one that was asked for."""
@@ -60,14 +58,14 @@ class Services:
         """The month end."""
         from app.services.billing import BillingService
 
-        return BillingService(self._store, self.languages, self._fonts, self._clock)
+        return BillingService(self._store, self.languages, self._press, self._clock)
 
     @cached_property
     def documents(self) -> DocumentService:
         """Issued documents."""
         from app.services.documents import DocumentService
 
-        return DocumentService(self._store, self.languages, self._fonts, self._clock)
+        return DocumentService(self._store, self._press, self._clock)
 
     @cached_property
     def editing(self) -> EditingService:
@@ -75,7 +73,3 @@ class Services:
         from app.services.editing import EditingService
 
         return EditingService(self._store)
-
-    @cached_property
-    def _fonts(self) -> Fonts:
-        return self._load_fonts()

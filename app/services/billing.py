@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.documents.fonts import Fonts
+    from app.documents.press import Press
     from app.domain.clock import Clock
     from app.domain.proposal import Outcome, Proposal
     from app.domain.sentence import Sentence
@@ -128,11 +128,11 @@ class Issued:
 class BillingService:
     """The month end."""
 
-    def __init__(self, store: Store, languages: Languages, fonts: Fonts, clock: Clock) -> None:
-        """Work on a store, draw with these fonts in these languages."""
+    def __init__(self, store: Store, languages: Languages, press: Press, clock: Clock) -> None:
+        """Work on a store, speak these languages, have papers drawn by a press."""
         self._store = store
         self._languages = languages
-        self._fonts = fonts
+        self._press = press
         self._clock = clock
 
     def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
@@ -153,13 +153,18 @@ class BillingService:
 
     def preview(self, proposal: Proposal, on: date) -> bytes:
         """The PDF as it would be issued, marked as a draft."""
+        return self.previews([proposal], on)[0]
+
+    def previews(
+        self, proposals: Sequence[Proposal], on: date, progress: Progress = QUIET
+    ) -> list[bytes]:
+        """The PDFs as they would be issued, marked as drafts."""
         with self._store.read() as session:
             sender = sender_of(session)
-            receiver = receivers_of(session, sender)[proposal.client]
+            receivers = receivers_of(session, sender)
             last = last_numbers(session)
-
-        (document,) = self._documents([proposal], sender, {proposal.client: receiver}, last, on)
-        return self._paper(document, sender, draft=True)
+        documents = self._documents(proposals, sender, receivers, last, on)
+        return self._press.run(documents, sender.logo, progress, draft=True)
 
     def issue(
         self, proposals: Sequence[Proposal], on: date, progress: Progress = QUIET
@@ -179,12 +184,11 @@ class BillingService:
             last = last_numbers(session)
             seen = head(session)
         documents = self._documents(chosen, sender, receivers, last, on)
-        papers = list[tuple[Document, bytes | None, str]]()
-        for done, document in enumerate(documents):
-            progress.step(done, len(documents))
-            pdf = self._paper(document, sender)
-            papers.append((document, pdf, content_digest(pdf)))
-        progress.step(len(documents), len(documents))
+        pdfs = self._press.run(documents, sender.logo, progress)
+        papers = [
+            (document, pdf, content_digest(pdf))
+            for document, pdf in zip(documents, pdfs, strict=True)
+        ]
         with self._store.write() as session:
             if head(session) != seen:
                 raise ProposalOutdatedError(client=receivers[chosen[0].client].party.name)
@@ -235,10 +239,8 @@ class BillingService:
     def _unprintable(
         self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date
     ) -> Iterable[Exceptional]:
-        from app.documents.invoice_pdf import missing_glyphs
-
         (document,) = self._documents([proposal], sender, {proposal.client: receiver}, {}, day)
-        for sentence in missing_glyphs(document, self._fonts):
+        for sentence in self._press.unprintable(document):
             yield Exceptional(proposal.client, Level.LOOK, sentence)
 
     def _documents(
@@ -293,12 +295,6 @@ class BillingService:
             details=receiver.details,
             work=document_work(proposal, language.tell),
         )
-
-    def _paper(self, document: Document, sender: Sender, *, draft: bool = False) -> bytes:
-        from app.documents.invoice_pdf import draw
-
-        language = self._languages.get(document.locale)
-        return draw(document, language, self._fonts, sender.logo, draft=draft)
 
 
 class NumberSource:

@@ -23,20 +23,23 @@ from app.storage.issuing import (
     last_numbers,
     notes_on,
     paper_of,
+    papers_of,
     store_documents,
 )
 from app.storage.parties import receivers_of, sender_of
 from app.storage.store import note, touch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from app.documents.fonts import Fonts
+    from app.documents.press import Press
     from app.domain.clock import Clock
-    from app.i18n import Languages
     from app.storage.store import Store
+
+
+_PAPERS_AT_A_TIME = 100
 
 
 class NoReasonError(RuleError):
@@ -72,11 +75,10 @@ class DocumentRow:
 class DocumentService:
     """Issued documents."""
 
-    def __init__(self, store: Store, languages: Languages, fonts: Fonts, clock: Clock) -> None:
-        """Work on a store; credit notes are drawn with these fonts in these languages."""
+    def __init__(self, store: Store, press: Press, clock: Clock) -> None:
+        """Work on a store; credit notes are drawn by a press."""
         self._store = store
-        self._languages = languages
-        self._fonts = fonts
+        self._press = press
         self._clock = clock
 
     def list(self) -> tuple[DocumentRow, ...]:
@@ -129,6 +131,14 @@ class DocumentService:
         with self._store.read() as session:
             return paper_of(session, number)
 
+    def papers(self, numbers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The printed bytes of many documents, each with its number; some at a time."""
+        for first in range(0, len(numbers), _PAPERS_AT_A_TIME):
+            some = numbers[first : first + _PAPERS_AT_A_TIME]
+            with self._store.read() as session:
+                found = papers_of(session, some)
+            yield from found
+
     def credit(
         self,
         number: str,
@@ -180,10 +190,7 @@ class DocumentService:
                 rounding=credit.rounding,
                 tax_rounding=invoice.tax_rounding,
             )
-            language = self._languages.get(document.locale)
-            from app.documents.invoice_pdf import draw
-
-            pdf = draw(document, language, self._fonts, sender.logo)
+            pdf = self._press.draw(document, sender.logo)
             sha256 = content_digest(pdf)
             receivers = receivers_of(session, sender)
             ids = {code: receiver.id for code, receiver in receivers.items()}

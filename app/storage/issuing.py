@@ -130,16 +130,24 @@ def notes_on(session: Session, number: str) -> list[Document]:
 
 def paper_of(session: Session, number: str) -> bytes:
     """The printed bytes as issued; raises NoSuchDocumentError or PaperMissingError."""
-    row = session.execute(
-        select(m.Document.id, m.DocumentPdf.pdf)
+    ((_, paper),) = papers_of(session, [number])
+    return paper
+
+
+def papers_of(session: Session, numbers: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Numbers with their printed bytes; raises NoSuchDocumentError or PaperMissingError."""
+    rows = session.execute(
+        select(m.Document.number, m.DocumentPdf.pdf)
         .outerjoin(m.DocumentPdf, m.DocumentPdf.id == m.Document.id)
-        .where(m.Document.number == number)
-    ).one_or_none()
-    if row is None:
-        raise NoSuchDocumentError(number=number)
-    if row.pdf is None:
-        raise PaperMissingError(number=number)
-    return row.pdf
+        .where(m.Document.number.in_(numbers))
+    ).all()
+    found = {row.number: row.pdf for row in rows}
+    for number in numbers:
+        if number not in found:
+            raise NoSuchDocumentError(number=number)
+        if found[number] is None:
+            raise PaperMissingError(number=number)
+    return [(number, found[number]) for number in numbers]
 
 
 def content_digest(pdf: bytes) -> str:
