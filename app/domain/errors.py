@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.sentence import N_, Blank, Sentence
 
@@ -29,6 +29,14 @@ class AppError(Exception):
         """Keep what fills the blanks of the sentence; it is translated where it is shown."""
         self.sentence = Sentence(self.text, tuple(blanks.items()))
         super().__init__(self.sentence.plain())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with the sentence."""
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[AppError], args: tuple[object, ...]) -> AppError:
+    return kind.__new__(kind, *args)
 
 
 class RuleError(AppError):

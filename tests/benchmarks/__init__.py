@@ -1,0 +1,1 @@
+"""How fast Accord is, as ratios within one run: `python -m tests.benchmarks [NAME…]`."""

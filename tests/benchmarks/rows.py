@@ -1,0 +1,75 @@
+"""The month end without its papers against bare SQLite writing the same rows."""
+
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from functools import partial
+from math import inf
+from pathlib import Path
+
+from app.storage.connection import PRAGMAS
+from tests.benchmarks import desks
+from tests.benchmarks.blank import blank_desk, make, month_end
+from tests.benchmarks.measures import Figure, seconds
+
+TABLES = (
+    "document",
+    "document_line",
+    "document_tax",
+    "document_pdf",
+    "document_closed",
+    "number_series",
+    "history",
+)
+
+
+def run(rounds=3, clients=1000, many=10_000):
+    """So many clients, and ten times as many."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = measured(Path(folder), clients, rounds)
+        note = f"{ours * 1000 / clients:.2f} ms a client here"
+        yield Figure(f"{clients} clients, times bare SQLite", ours / bare, 12, note=note)
+        more, _ = measured(Path(folder), many, 1)
+        yield Figure(
+            f"{many} clients, times as long a client", more / many / (ours / clients), 1.25
+        )
+
+
+def measured(folder, clients, rounds):
+    """The seconds a month end takes, and those for its bare rows."""
+    template = folder / f"{clients}.accord"
+    make(template, desks.desk(clients))
+    ours, bare = inf, inf
+    for _ in range(rounds):
+        data = folder / "data.accord"
+        shutil.copy(template, data)
+        with blank_desk(data) as services:
+            ours = min(ours, seconds(month_end, services))
+        bare = min(bare, bare_seconds(data, folder / "bare.sqlite"))
+        data.unlink()
+    return ours, bare
+
+
+def bare_seconds(issued, target):
+    """How long SQLite takes to write what was issued, into tables without any guard or index."""
+    with closing(sqlite3.connect(issued)) as source:
+        tables = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        for pragma, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {pragma}={value}")
+        for name, found in tables.items():
+            columns = "".join(f", c{i}" for i in range(1, len(found[0])))
+            connection.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY{columns})")
+        took = seconds(partial(write, connection, tables))
+    target.unlink()
+    return took
+
+
+def write(connection, tables):
+    """All rows in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    for name, found in tables.items():
+        blanks = ", ".join("?" * len(found[0]))
+        connection.executemany(f"INSERT INTO {name} VALUES ({blanks})", found)
+    connection.execute("COMMIT")

@@ -1,0 +1,26 @@
+"""The benchmarks run on tiny desks, so that they do not rot; here nothing is timed."""
+
+import pytest
+
+from tests.benchmarks import papers, rows
+from tests.benchmarks.measures import Figure, Skipped
+
+TINY = {
+    "rows": lambda: rows.run(rounds=1, clients=3, many=5),
+    "papers": lambda: papers.run(rounds=1, papers=1, many=50),
+}
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_a_benchmark_gives_its_figures(name):
+    figures = list(TINY[name]())
+    assert figures
+    for figure in figures:
+        assert isinstance(figure, Skipped) or figure.value > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "at_least", "holds"), [(4, False, True), (5, False, False), (5, True, True)]
+)
+def test_a_figure_holds_up_to_its_limit(value, at_least, holds):
+    assert Figure("x", value, 4.5, at_least=at_least).holds is holds
