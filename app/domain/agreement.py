@@ -59,16 +59,19 @@ class CoverageRule:
     then: Answer
     work_types: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    after_hours: bool | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether it is for some work only."""
-        return bool(self.work_types or self.roles)
+        return bool(self.work_types or self.roles) or self.after_hours is not None
 
-    def matches(self, work_type: str, role: str) -> bool:
-        """Whether work of this type by this role is meant."""
-        return (not self.work_types or work_type in self.work_types) and (
-            not self.roles or role in self.roles
+    def matches(self, work_type: str, role: str, *, after_hours: bool) -> bool:
+        """Whether work of this type by this role, in or after business hours, is meant."""
+        return (
+            (not self.work_types or work_type in self.work_types)
+            and (not self.roles or role in self.roles)
+            and self.after_hours in {None, after_hours}
         )
 
 
@@ -87,15 +90,56 @@ class RateRule:
         return (2 if self.work_type else 0) + (1 if self.role else 0)
 
 
+class Measure(StrEnum):
+    """What an allowance or a block is counted in."""
+
+    HOURS = "hours"
+    MONEY = "money"
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Hours an agreement includes in each period."""
+    """Hours or money an agreement includes in each period.
 
-    hours: Fraction
+    `amount`, `rollover_cap` and `carried` are in its measure. A weighted one gives up an hour
+    times its multiplier for each hour of work; a prorated one is smaller in a stub, by days.
+    """
+
+    amount: Fraction
     rollover_periods: int = 0
     rollover_cap: Fraction | None = None
     overage_rate: Rate | None = None
     carried: Fraction | None = None
+    measure: Measure = Measure.HOURS
+    weighted: bool = False
+    prorate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AfterHours:
+    """What work outside the hours of a calendar costs: so many times its rate.
+
+    On the calendar's closed days the other multiplier holds, where there is one.
+    """
+
+    calendar: str
+    multiplier: Decimal
+    closed_multiplier: Decimal | None = None
+
+    def times(self, *, closed_day: bool) -> Decimal:
+        """The multiplier of work after hours, or on a closed day."""
+        if closed_day and self.closed_multiplier is not None:
+            return self.closed_multiplier
+        return self.multiplier
+
+
+class Labour(StrEnum):
+    """How labour is put together on paper."""
+
+    ENTRY = "entry"
+    TICKET = "ticket"
+    WORK_TYPE = "work_type"
+    ONE = "one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +198,13 @@ class Agreement:
         default_factory=Dated[tuple[CoverageRule, ...]]
     )
     rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated[tuple[RateRule, ...]])
+    after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
     uplift: Dated[Uplift | None] = field(default_factory=Dated["Uplift | None"])
     billed_until: date | None = None
     po_number: str = ""
     refund: bool = True
-    show_covered: bool = False
+    show_covered: bool | None = None
+    labour: Labour | None = None
 
     @property
     def term(self) -> Period:
@@ -173,12 +219,25 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Hours bought once and drawn down by work until they expire."""
+    """Hours or money bought once and drawn down by work until they expire.
+
+    `amount` and `used` are in its measure; without work types it is for all work.
+    """
 
     name: str
-    hours: Fraction
+    amount: Fraction
     bought: date
     expires: date
     price: Money
     taxes: Codes = ()
     used: Fraction | None = None
+    measure: Measure = Measure.HOURS
+    work_types: tuple[str, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        """Whether it was bought and has not expired on the day."""
+        return self.bought <= day < self.expires
+
+    def covers(self, day: date, work_type: str) -> bool:
+        """Whether work of the type may draw from it on the day."""
+        return self.is_open(day) and (not self.work_types or work_type in self.work_types)

@@ -137,6 +137,7 @@ def line_of(
             owed.po_number,
             owed.kind.value,
             work=owed.work,
+            group=owed.group,
         )
     _same_currency(billed.net, client, key)
     if is_treated(billed.taxes):

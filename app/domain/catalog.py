@@ -93,6 +93,14 @@ class Rounding(StrEnum):
     NONE = "none"
 
 
+class Per(StrEnum):
+    """Whose worked minutes are counted together: each entry's, a ticket's or a day's."""
+
+    ENTRY = "entry"
+    TICKET = "ticket"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkType:
     """What kind of work, and how its time is counted."""
@@ -104,4 +112,5 @@ class WorkType:
     increment_minutes: Dated[int] = field(default_factory=lambda: Dated.always(1))
     grace_minutes: Dated[int] = field(default_factory=lambda: Dated.always(0))
     rounding: Dated[Rounding] = field(default_factory=lambda: Dated.always(Rounding.UP))
+    per: Dated[Per] = field(default_factory=lambda: Dated.always(Per.ENTRY))
     taxes: Dated[Codes] = field(default_factory=Dated[Codes])

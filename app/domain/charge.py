@@ -65,6 +65,7 @@ class Charge:
     detail: Sentence | None = None
     no_refund: bool = False
     work: tuple[Worked, ...] = ()
+    group: Sentence | None = None
 
 
 def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:
@@ -76,7 +77,7 @@ def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:
     shown = (Decimal(quantity.numerator) / Decimal(quantity.denominator)).quantize(
         Decimal(1).scaleb(-places)
     )
-    exact = shown == quantity and rate.amount >= 0
+    exact = shown == quantity and rate.amount >= 0 and round(rate.amount, places) == rate.amount
     if exact and shown * rate.amount == net.amount():
         return plain(shown), rate
     if not net:

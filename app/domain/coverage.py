@@ -2,78 +2,92 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.domain.agreement import Agreement, Answer
+from app.domain.agreement import Agreement, Answer, Measure
+from app.domain.rates import NoRateError, weight_of
 from app.domain.sentence import N_, Sentence, say
+from app.domain.stock import NOTHING, BlockLot, Lot, Pool, block_lots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from app.domain.agreement import Allowance, Block
+    from app.domain.after_hours import Part
+    from app.domain.agreement import Block
     from app.domain.catalog import WorkType
     from app.domain.facts import TimeEntry
+    from app.domain.money import Rate
     from app.domain.schedule import Service
+    from app.domain.timekeeping import Counted
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An entry to be covered: its billed minutes, and the agreement period that holds it."""
+    """An entry to be covered: its billed minutes in parts, and the period that holds it."""
 
     entry: TimeEntry
-    minutes: int
+    counted: Counted
+    parts: tuple[Part, ...]
     work_type: WorkType
     agreement: Agreement | None = None
     service: Service | None = None
 
+    @property
+    def minutes(self) -> int:
+        """The billed minutes."""
+        return self.counted.minutes
+
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """What became of an entry: minutes covered, minutes to be paid for, and every step's reason."""
+class CoveredPart:
+    """What became of a part: minutes covered, minutes to be paid for, and why."""
 
-    work: Work
+    part: Part
     answer: Answer
-    covered: int
-    billable: int
-    overage: int
+    covered: Fraction
+    billable: Fraction
+    overage: Fraction
     reasons: tuple[Sentence, ...]
 
 
-@dataclass(slots=True)
-class Lot:
-    """Hours that carry over, until the period with this number begins."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What became of an entry; an error where money is drawn and its worth is not known."""
 
-    left: Fraction
-    expires: int
+    work: Work
+    parts: tuple[CoveredPart, ...] = ()
+    error: NoRateError | None = None
 
-
-@dataclass(slots=True)
-class Stock:
-    """What is left of a block while the entries are walked in order, in minutes."""
-
-    block: Block
-    left: Fraction
+    @property
+    def reasons(self) -> tuple[Sentence, ...]:
+        """Every step's reason, each once."""
+        return tuple(dict.fromkeys(reason for part in self.parts for reason in part.reasons))
 
 
-@dataclass(slots=True)
-class Pool:
-    """The state of one agreement's allowance while its entries are walked in order."""
+@dataclass(frozen=True, slots=True)
+class Burn:
+    """What a minute of work takes from stock: its weight of hours, its worth of money."""
 
-    index: int = -1
-    left: Fraction = Fraction(0)
-    lots: list[Lot] = field(default_factory=list[Lot])
+    weight: Fraction
+    rate: Callable[[], Rate]
+
+    def cost(self, measure: Measure) -> Fraction:
+        """The cost of a minute; raises NoRateError where money is asked and none is known."""
+        if measure is Measure.HOURS:
+            return self.weight
+        return Fraction(self.rate().amount) / 60
 
 
-def answer_of(work: Work) -> tuple[Answer, Sentence]:
+def answer_of(work: Work, part: Part) -> tuple[Answer, Sentence]:
     """The first matching rule's answer, or the agreement's default."""
     entry, agreement = work.entry, work.agreement
     billable = work.work_type.billable.at(entry.day, default=True)
     rules = agreement.coverage.at(entry.day, ()) if agreement else ()
     for place, rule in enumerate(rules, start=1):
-        if rule.matches(entry.work_type, entry.role) and (billable or rule.narrows):
+        matches = rule.matches(entry.work_type, entry.role, after_hours=part.after_hours)
+        if matches and (billable or rule.narrows):
             return rule.then, say(
                 N_("Coverage rule {place} of agreement {number} matched: {answer}."),
                 place=place,
@@ -96,104 +110,118 @@ def answer_of(work: Work) -> tuple[Answer, Sentence]:
 
 
 def cover(
-    works: Iterable[Work], services: dict[str, Sequence[Service]], blocks: Sequence[Block]
+    works: Iterable[Work],
+    services: dict[str, Sequence[Service]],
+    blocks: Iterable[Block],
+    rate: Callable[[Work, Part], Rate],
 ) -> Iterator[Covered]:
-    """Cover each entry: allowance, rolled-over hours, blocks, then what is to be paid for."""
+    """Cover each entry: allowance, rolled-over hours, blocks, then what is to be paid for.
+
+    `rate` tells what an hour of a part is worth, where money is drawn.
+    """
     pools: dict[str, Pool] = {}
-    stock = [
-        Stock(block, (block.hours - (block.used or 0)) * 60)
-        for block in sorted(blocks, key=lambda block: (block.expires, block.bought, block.name))
-    ]
+    lots = block_lots(blocks)
     for work in sorted(works, key=lambda work: (work.entry.start, work.entry.id)):
-        answer, reason = answer_of(work)
-        reasons = [reason]
-        left = Fraction(work.minutes)
-        agreement, day = work.agreement, work.entry.day
-        allowance = agreement.allowance.at(day, None) if agreement else None
-        if answer is Answer.INCLUDED and allowance is None:
-            left = Fraction(0)
-        elif answer is Answer.INCLUDED and agreement and work.service and allowance:
+        agreement = work.agreement
+        pool = None
+        if agreement and work.service and agreement.allowance:
             pool = pools.setdefault(agreement.number, Pool())
-            _advance(pool, agreement, services[agreement.number], work.service)
-            left = _draw_allowance(pool, left, reasons)
-            left = _draw_blocks(stock, day, left, reasons)
-        elif answer is Answer.BLOCK:
-            left = _draw_blocks(stock, day, left, reasons)
-        elif answer in {Answer.NO_CHARGE, Answer.HIDDEN}:
-            left = Fraction(0)
-        rest = int(left)
-        over = rest if allowance and answer is Answer.INCLUDED else 0
-        yield Covered(work, answer, work.minutes - rest, rest - over, over, tuple(reasons))
+            advance(pool, agreement, services[agreement.number], work)
+        try:
+            parts = tuple(_cover(work, part, pool, lots, rate) for part in work.parts)
+        except NoRateError as error:
+            yield Covered(work, error=error)
+        else:
+            yield Covered(work, parts)
 
 
-def _draw_allowance(pool: Pool, left: Fraction, reasons: list[Sentence]) -> Fraction:
-    drawn = min(left, pool.left)
-    if drawn:
-        pool.left -= drawn
-        left -= drawn
-        reasons.append(
-            say(
-                N_("{minutes} minutes drawn from the period's allowance; {left} hours are left."),
-                minutes=int(drawn),
-                left=pool.left / 60,
-            )
-        )
-    for lot in sorted(pool.lots, key=lambda lot: lot.expires):
-        drawn = min(left, lot.left)
-        if drawn:
-            lot.left -= drawn
-            left -= drawn
-            reasons.append(
-                say(
-                    N_("{minutes} minutes drawn from hours that were carried over."),
-                    minutes=int(drawn),
-                )
-            )
-    return left
+def advance(pool: Pool, agreement: Agreement, services: Sequence[Service], work: Work) -> None:
+    """Bring the pool to the day of the work, period by period."""
+    terms = agreement.allowance
+    while pool.index < 0 or services[pool.index] != work.service:
+        if pool.index >= 0:
+            here = services[pool.index]
+            pool.change(terms.at(here.period.last, None), share_of(here))
+        following = services[pool.index + 1]
+        pool.turn(terms.at(following.period.start, None), share_of(following))
+    pool.change(terms.at(work.entry.day, None), share_of(services[pool.index]))
 
 
-def _draw_blocks(
-    stock: Sequence[Stock], day: date, left: Fraction, reasons: list[Sentence]
+def share_of(service: Service) -> Fraction:
+    """How much of the whole period a service period is, by days."""
+    return Fraction(service.period.days, service.whole.days)
+
+
+def _cover(
+    work: Work,
+    part: Part,
+    pool: Pool | None,
+    blocks: Sequence[BlockLot],
+    rate: Callable[[Work, Part], Rate],
+) -> CoveredPart:
+    answer, reason = answer_of(work, part)
+    reasons = [reason]
+    minutes = Fraction(part.minutes)
+    entry, allowance = work.entry, pool.allowance if pool else None
+    weight = Fraction(1)
+    if allowance and allowance.weighted:
+        weight = Fraction(weight_of(entry, work.work_type, part.multiplier))
+    burn = Burn(weight, lambda: rate(work, part))
+    open_blocks = [lot for lot in blocks if lot.block.covers(entry.day, entry.work_type)]
+    left = minutes
+    if answer is Answer.INCLUDED and pool and allowance:
+        left = draw((*pool.lots, *open_blocks), left, burn, reasons)
+    elif answer is Answer.BLOCK:
+        left = draw(open_blocks, left, burn, reasons)
+    elif answer is not Answer.BILLABLE:
+        left = NOTHING
+    over = left if answer is Answer.INCLUDED else NOTHING
+    return CoveredPart(part, answer, minutes - left, left - over, over, tuple(reasons))
+
+
+def draw(
+    lots: Iterable[Lot], minutes: Fraction, burn: Burn, reasons: list[Sentence] | None = None
 ) -> Fraction:
-    for lot in stock:
-        drawn = min(left, lot.left)
-        if drawn > 0 and lot.block.bought <= day < lot.block.expires:
-            lot.left -= drawn
-            left -= drawn
-            reasons.append(
-                say(
-                    N_("{minutes} minutes drawn from block {name}; {left} hours are left."),
-                    minutes=int(drawn),
-                    name=lot.block.name,
-                    left=lot.left / 60,
-                )
-            )
-    return left
+    """Draw minutes from lots in their order; returns what none of them covers."""
+    for lot in lots:
+        if not minutes:
+            break
+        if lot.left <= 0:
+            continue
+        cost = burn.cost(lot.measure)
+        drawn = lot.draw(minutes, cost)
+        minutes -= drawn
+        if drawn and reasons is not None:
+            reasons.append(_drawn(lot, drawn, cost, burn))
+    return minutes
 
 
-def _advance(
-    pool: Pool, agreement: Agreement, services: Sequence[Service], service: Service
-) -> None:
-    """Move the pool to the period of the entry, carrying unused base hours on the way."""
-    target = services.index(service)
-    while pool.index < target:
-        before = services[pool.index].period.start if pool.index >= 0 else None
-        old = agreement.allowance.at(before, None) if before else None
-        pool.index += 1
-        now = agreement.allowance.at(services[pool.index].period.start, None)
-        _carry(pool, old, now)
-        pool.left = now.hours * 60 if now else Fraction(0)
-
-
-def _carry(pool: Pool, old: Allowance | None, now: Allowance | None) -> None:
-    if pool.index == 0 and now and now.carried:
-        pool.lots.append(Lot(now.carried * 60, max(1, now.rollover_periods)))
-    if old and old.rollover_periods and pool.left:
-        pool.lots.append(Lot(pool.left, pool.index + old.rollover_periods))
-    pool.lots = [lot for lot in pool.lots if lot.expires > pool.index and lot.left]
-    cap = old.rollover_cap if old else None
-    if cap is not None:
-        room = cap * 60
-        for lot in pool.lots:
-            lot.left = min(lot.left, room)
-            room -= lot.left
+def _drawn(lot: Lot, drawn: Fraction, cost: Fraction, burn: Burn) -> Sentence:
+    source = lot.source
+    if lot.measure is Measure.MONEY:
+        rate = burn.rate()
+        return say(
+            N_("{minutes} minutes at {rate} an hour drawn from {source}; {left} {currency} left."),
+            minutes=drawn,
+            rate=rate,
+            source=source,
+            left=lot.left,
+            currency=rate.currency,
+        )
+    if cost != 1:
+        return say(
+            N_(
+                "{minutes} minutes, counted {weight} times, drawn from {source}; "
+                "{left} hours are left."
+            ),
+            minutes=drawn,
+            weight=cost,
+            source=source,
+            left=lot.left / 60,
+        )
+    return say(
+        N_("{minutes} minutes drawn from {source}; {left} hours are left."),
+        minutes=drawn,
+        source=source,
+        left=lot.left / 60,
+    )

@@ -83,7 +83,8 @@ class DocumentLine:
     """One line as printed; on a credit note, amounts are what is given back.
 
     `charged` is what the line adds to the ledger of its charge: the net of an invoice line, minus
-    the net of a credit note's, nothing where the credit was goodwill.
+    the net of a credit note's, nothing where the credit was goodwill. Lines of one `group` that
+    follow each other are printed as one row; a line without one stands alone.
     """
 
     number: int
@@ -105,6 +106,7 @@ class DocumentLine:
     source: str = ""
     corrects: str = ""
     corrects_line: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

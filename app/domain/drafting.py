@@ -87,4 +87,5 @@ def _line(number: int, line: Line, tell: Callable[[Sentence], str]) -> DocumentL
         agreement=line.agreement,
         source=line.source,
         corrects=line.corrects,
+        group=tell(line.group) if line.group else "",
     )

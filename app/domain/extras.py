@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain.agreement import Measure
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
 from app.domain.money import Money, Rate
-from app.domain.period import Period
+from app.domain.period import NEVER, Period
 from app.domain.sentence import N_, say
 
 if TYPE_CHECKING:
@@ -46,12 +47,30 @@ def expense_charge(expense: Expense) -> Charge:
 
 
 def block_charge(block: Block, client: str) -> Charge:
-    """What a block of hours costs, on the day it was bought."""
+    """What a block of hours or money costs, on the day it was bought."""
     currency = block.price.currency
+    in_hours = block.measure is Measure.HOURS
+    title = N_("Block of hours: {name}") if in_hours else N_("Prepaid work: {name}")
+    holds = (
+        say(N_("{hours} hours"), hours=block.amount)
+        if in_hours
+        else say(N_("Work worth {amount}"), amount=Money.rounded(block.amount, currency))
+    )
+    bought = say(
+        N_("{holds} bought on {day} for {price}."),
+        holds=holds,
+        day=block.bought,
+        price=block.price,
+    )
+    detail = holds
+    steps = [bought]
+    if block.expires != NEVER:
+        detail = say(N_("{holds}, to be used before {end}"), holds=holds, end=block.expires)
+        steps.append(say(N_("Usable before {end}."), end=block.expires))
     return Charge(
         key=f"block/{client}/{block.name}",
         kind=ChargeKind.BLOCK,
-        title=say(N_("Block of hours: {name}"), name=block.name),
+        title=say(title, name=block.name),
         bill_date=block.bought,
         period=Period(block.bought, block.expires),
         quantity=Decimal(1),
@@ -59,16 +78,6 @@ def block_charge(block: Block, client: str) -> Charge:
         price=Rate(block.price.amount(), currency),
         net=Money(block.price.minor, currency),
         taxes=block.taxes,
-        explanation=(
-            say(
-                N_("{hours} hours bought on {day} for {price}, usable before {end}."),
-                hours=block.hours,
-                day=block.bought,
-                price=block.price,
-                end=block.expires,
-            ),
-        ),
-        detail=say(
-            N_("{hours} hours, to be used before {end}"), hours=block.hours, end=block.expires
-        ),
+        explanation=tuple(steps),
+        detail=detail,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.agreement import Labour
 from app.domain.cash import Cash
 from app.domain.dated import Dated
 from app.domain.tax import AppliedTax, TaxRounding, Treatment
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
-    from app.domain.agreement import Agreement, Block, RateRule
+    from app.domain.agreement import AfterHours, Agreement, Block, RateRule
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
     from app.domain.hours import Calendar
     from app.domain.money import Money, Rate
@@ -34,6 +35,9 @@ class Book:
     billed_until: date | None = None
     calendars: Mapping[str, Calendar] = field(default_factory=dict[str, "Calendar"])
     cash: Cash = field(default_factory=Cash)
+    after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
+    labour: Labour = Labour.ENTRY
+    show_covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class TimeEntry:
-    """Work done; `day` is the local date of its start in the client's zone."""
+    """Work done; `day` is the local date of its start in the client's zone.
+
+    `summary` is the ticket's.
+    """
 
     id: str
     day: date
@@ -59,6 +66,7 @@ class TimeEntry:
     agreement: str = ""
     ticket: str = ""
     rate: Rate | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

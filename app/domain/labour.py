@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain.after_hours import cut_steps, parts_of
 from app.domain.agreement import Answer
 from app.domain.charge import Charge, ChargeKind, Worked, priced, rounding_step
 from app.domain.coverage import Covered, Work, cover
+from app.domain.labour_groups import group_of, together
 from app.domain.money import Money, Rate
 from app.domain.period import Period
-from app.domain.rates import NoRateError, rate_of
+from app.domain.rates import FoundRate, NoRateError, overage_rate_of, rate_of
 from app.domain.sentence import N_, Sentence, say
-from app.domain.timekeeping import billed_minutes, rounding_sentence
+from app.domain.timekeeping import counted, counting_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from app.domain.facts import Book, ClientFacts
+    from app.domain.after_hours import Part
+    from app.domain.facts import Book, ClientFacts, TimeEntry
     from app.domain.schedule import Service
 
 
 def works(
     client: ClientFacts, book: Book, services: Mapping[str, Sequence[Service]]
 ) -> Iterator[Work]:
-    """The entries with their billed minutes and the agreement period that holds each."""
+    """The entries in the order of the work, with their billed minutes and their periods.
+
+    What another tool has billed, and work under an agreement that does not bill, is left out.
+    """
     agreements = {agreement.number: agreement for agreement in client.agreements}
-    for entry in client.time:
+    floors = {"": book.billed_until} | {
+        number: max(filter(None, (book.billed_until, agreement.billed_until)), default=None)
+        for number, agreement in agreements.items()
+    }
+    ours = [
+        entry
+        for entry in client.time
+        if (floor := floors.get(entry.agreement, book.billed_until)) is None or entry.day >= floor
+    ]
+    for entry, found in counted(ours, book.work_types):
         agreement = agreements.get(entry.agreement)
-        work_type = book.work_types[entry.work_type]
-        minutes = billed_minutes(entry.minutes, work_type, entry.day)
+        service = None
         if agreement and entry.day in agreement.term:
+            status = agreement.status.at(entry.day, None)
+            if status is None or not status.bills:
+                continue
             service = _holding(services[agreement.number], entry.day)
-            yield Work(entry, minutes, work_type, agreement, service)
         else:
-            yield Work(entry, minutes, work_type)
+            agreement = None
+        parts = parts_of(entry, found.minutes, agreement, book)
+        yield Work(entry, found, parts, book.work_types[entry.work_type], agreement, service)
 
 
 def labour_charges(
@@ -47,81 +66,165 @@ def labour_charges(
     All entries draw from allowances and blocks, in the order the work was done; those that are
     neither due by the day nor billed make no charge yet.
     """
-    for covered in cover(works(client, book, services), services, client.blocks):
+
+    def worth(work: Work, part: Part) -> Rate:
+        return rate_of(work.entry, work.agreement, client, book, part.multiplier).rate
+
+    found = list[Charge]()
+    for covered in cover(works(client, book, services), services, client.blocks, worth):
         work = covered.work
-        if _too_early(work, book) or not _bills(work):
-            continue
         if _bill_date(work) > through and not _is_billed(work, client):
             continue
+        if covered.error:
+            yield covered.error
+            continue
         try:
-            yield from _charges_of(covered, client, book)
+            found.extend(_charges_of(covered, client, book))
         except NoRateError as error:
             yield error
+    yield from together(_alone(charge, client) for charge in found)
+
+
+def _alone(charge: Charge, client: ClientFacts) -> Charge:
+    """The charge outside of any row where an adjustment is all that can come of it."""
+    billed = client.ledger.get(charge.key)
+    return replace(charge, group=None) if billed and billed.net else charge
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Minutes that are charged at one rate."""
+
+    minutes: Fraction
+    rate: Rate
+
+    @property
+    def exact(self) -> Fraction:
+        """What they come to."""
+        return self.minutes / 60 * Fraction(self.rate.amount)
+
+
+def net_of(pieces: Sequence[Piece]) -> tuple[Fraction, Money]:
+    """What pieces of work come to: exactly, and rounded once."""
+    exact = sum((piece.exact for piece in pieces), Fraction(0))
+    return exact, Money.rounded(exact, pieces[0].rate.currency)
 
 
 def _charges_of(covered: Covered, client: ClientFacts, book: Book) -> Iterator[Charge]:
     work = covered.work
     entry, agreement = work.entry, work.agreement
-    told = (rounding_sentence(entry.minutes, work.minutes, work.work_type, entry.day),)
-    told += covered.reasons
-    shown = covered.answer is Answer.NO_CHARGE or (
-        agreement is not None and agreement.show_covered and covered.answer is not Answer.HIDDEN
-    )
-    if not covered.billable and not covered.overage:
-        if shown:
-            yield _free(covered, client, told)
+    told = (*counting_steps(entry, work.counted), *cut_steps(work.parts), *covered.reasons)
+    billable = list[tuple[Piece, FoundRate]]()
+    overage = list[tuple[Piece, FoundRate]]()
+    for part in covered.parts:
+        after = part.part.multiplier
+        if part.billable:
+            rate = rate_of(entry, agreement, client, book, after)
+            billable.append((Piece(part.billable, rate.rate), rate))
+        if part.overage:
+            rate = overage_rate_of(entry, agreement, client, book, after)
+            overage.append((Piece(part.overage, rate.rate), rate))
+    if not billable and not overage:
+        if free := _free(covered, client, book, told):
+            yield free
         return
-    if covered.billable:
-        found = rate_of(entry, agreement, client, book)
-        yield _paid(covered, "", covered.billable, found.rate, (*told, *found.found))
-    if covered.overage:
-        allowance = agreement.allowance.at(entry.day, None) if agreement else None
-        if entry.rate is None and allowance and allowance.overage_rate:
-            rate = allowance.overage_rate
-            found_text: tuple[Sentence, ...] = (
-                say(N_("Hours beyond the allowance cost {rate}."), rate=rate),
-            )
-        else:
-            found = rate_of(entry, agreement, client, book)
-            rate, found_text = found.rate, found.found
-        yield _paid(covered, "/overage", covered.overage, rate, (*told, *found_text))
+    for suffix, found in (("", billable), ("/overage", overage)):
+        if found:
+            yield _paid(covered, book, suffix, found, told)
 
 
 def _paid(
-    covered: Covered, suffix: str, minutes: int, rate: Rate, told: tuple[Sentence, ...]
+    covered: Covered,
+    book: Book,
+    suffix: str,
+    found: Sequence[tuple[Piece, FoundRate]],
+    told: tuple[Sentence, ...],
 ) -> Charge:
-    hours = Fraction(minutes, 60)
-    exact = hours * Fraction(rate.amount)
-    net = Money.rounded(exact, rate.currency)
-    quantity, price = priced(hours, rate, net)
+    pieces = _by_rate([piece for piece, _ in found])
+    exact, net = net_of(pieces)
+    hours = sum((piece.minutes for piece in pieces), Fraction(0)) / 60
+    one = len(pieces) == 1
+    shown = (hours, pieces[0].rate) if one else (Fraction(1), Rate(net.amount(), net.currency))
+    quantity, price = priced(*shown, net)
+    unit = "hour" if one and quantity == hours else "each"
+    steps = dict.fromkeys(step for _, one in found for step in one.found)
+    formulas = [
+        say(
+            N_("{minutes} minutes × {rate} an hour = {exact}."),
+            minutes=piece.minutes,
+            rate=piece.rate,
+            exact=piece.exact,
+        )
+        for piece in pieces
+    ]
+    if not one:
+        formulas.append(say(N_("Together {exact}."), exact=exact))
+    explanation = (*told, *steps, *formulas, *rounding_step(exact, net))
+    amounts = (quantity, unit, price, net)
+    charge = _charge(covered, suffix, amounts, _detail(covered, pieces), explanation)
+    return replace(charge, group=group_of(covered.work, book))
+
+
+def _by_rate(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same minutes, those at one rate together."""
+    minutes: dict[Rate, Fraction] = {}
+    for piece in pieces:
+        minutes[piece.rate] = minutes.get(piece.rate, Fraction(0)) + piece.minutes
+    return [Piece(found, rate) for rate, found in minutes.items()]
+
+
+def _detail(covered: Covered, pieces: Sequence[Piece]) -> Sentence:
+    """When, what and who; hours and rates stand beside it."""
+    entry = covered.work.entry
+    rates = [
+        say("{hours} h × {rate}", hours=piece.minutes / 60, rate=piece.rate) for piece in pieces
+    ]
+    sums = rates[0]
+    for rate in rates[1:]:
+        sums = say("{sums} + {rate}", sums=sums, rate=rate)
+    who = say("{work_type}, {role}", work_type=entry.work_type, role=entry.role)
+    return say(
+        "{day} · {who} · {sums}",
+        day=entry.day,
+        who=who if entry.role else entry.work_type,
+        sums=sums,
+    )
+
+
+def _free(
+    covered: Covered, client: ClientFacts, book: Book, told: tuple[Sentence, ...]
+) -> Charge | None:
+    """A line at 0.00, where it is to be printed."""
     work = covered.work
-    formula = say(
-        N_("{minutes} minutes × {rate} an hour = {exact}."), minutes=minutes, rate=rate, exact=exact
+    answers = {part.answer for part in covered.parts}
+    free = Answer.NO_CHARGE in answers
+    if not free and (not _shows_covered(work, book) or answers <= {Answer.HIDDEN, Answer.BILLABLE}):
+        return None
+    text = (
+        N_("{day} · {work_type} · {hours} h, not charged")
+        if free
+        else N_("{day} · {work_type} · {hours} h, covered by your agreement")
     )
     detail = say(
-        N_("{day} · {work_type}, {role} · {minutes} min at {rate} an hour"),
+        text,
         day=work.entry.day,
         work_type=work.entry.work_type,
-        role=work.entry.role or "-",
-        minutes=minutes,
-        rate=rate,
+        hours=Fraction(work.minutes, 60),
     )
-    unit = "hour" if quantity == hours else "each"
-    explanation = (*told, formula, *rounding_step(exact, net))
-    return _charge(covered, suffix, (quantity, unit, price, net), detail, explanation)
-
-
-def _free(covered: Covered, client: ClientFacts, told: tuple[Sentence, ...]) -> Charge:
-    work = covered.work
-    text = (
-        N_("{day} · {work_type} · {minutes} min, not charged")
-        if covered.answer is Answer.NO_CHARGE
-        else N_("{day} · {work_type} · {minutes} min, covered by your agreement")
-    )
-    detail = say(text, day=work.entry.day, work_type=work.entry.work_type, minutes=work.minutes)
     nothing = Money.zero(client.currency)
     amounts = (Decimal(1), "each", Rate(nothing.amount(), client.currency), nothing)
-    return _charge(covered, "", amounts, detail, told)
+    group = group_of(work, book)
+    if group:
+        covered_too = N_("{group}, not charged") if free else N_("{group}, covered")
+        group = say(covered_too, group=group)
+    return replace(_charge(covered, "", amounts, detail, told), group=group)
+
+
+def _shows_covered(work: Work, book: Book) -> bool:
+    """Whether covered work is printed at 0.00: the agreement's own answer or the company's."""
+    if work.agreement is None or work.agreement.show_covered is None:
+        return book.show_covered
+    return work.agreement.show_covered
 
 
 def _charge(
@@ -135,15 +238,10 @@ def _charge(
     entry = work.entry
     quantity, unit, price, net = amounts
     bill_date = _bill_date(work)
-    title = (
-        say("{ticket}: {note}", ticket=entry.ticket, note=entry.note or entry.work_type)
-        if entry.ticket
-        else say("{note}", note=entry.note or entry.work_type)
-    )
     return Charge(
         key=f"time/{entry.id}{suffix}",
         kind=ChargeKind.TIME,
-        title=title,
+        title=_title(entry),
         bill_date=bill_date,
         period=Period(entry.day, entry.day.fromordinal(entry.day.toordinal() + 1)),
         quantity=quantity,
@@ -162,10 +260,10 @@ def _charge(
 def _worked(covered: Covered) -> Worked:
     """The entry as the log of the work tells it."""
     entry, counted = covered.work.entry, covered.work.minutes
-    paid = covered.billable + covered.overage
-    if covered.answer is Answer.NO_CHARGE:
+    paid = sum((part.billable + part.overage for part in covered.parts), Fraction(0))
+    if any(part.answer is Answer.NO_CHARGE for part in covered.parts) and not paid:
         outcome = say(N_("not charged"))
-    elif paid == 0:
+    elif not paid:
         outcome = say(N_("covered"))
     elif paid == counted:
         outcome = say(N_("charged"))
@@ -184,6 +282,13 @@ def _worked(covered: Covered) -> Worked:
     )
 
 
+def _title(entry: TimeEntry) -> Sentence:
+    note = entry.note or entry.work_type
+    if entry.ticket:
+        return say("{ticket}: {note}", ticket=entry.ticket, note=note)
+    return say("{note}", note=note)
+
+
 def _holding(services: Sequence[Service], day: date) -> Service | None:
     for service in reversed(services):
         if day in service.period:
@@ -191,12 +296,6 @@ def _holding(services: Sequence[Service], day: date) -> Service | None:
         if service.period.end <= day:
             return None
     return None
-
-
-def _too_early(work: Work, book: Book) -> bool:
-    """Whether another tool has billed the entry."""
-    until = [book.billed_until, work.agreement.billed_until if work.agreement else None]
-    return any(day is not None and work.entry.day < day for day in until)
 
 
 def _bill_date(work: Work) -> date:
@@ -207,11 +306,3 @@ def _bill_date(work: Work) -> date:
 def _is_billed(work: Work, client: ClientFacts) -> bool:
     key = f"time/{work.entry.id}"
     return key in client.ledger or f"{key}/overage" in client.ledger
-
-
-def _bills(work: Work) -> bool:
-    """Whether the agreement's status on the day lets its work be billed."""
-    if work.agreement is None:
-        return True
-    status = work.agreement.status.at(work.entry.day, None)
-    return status is not None and status.bills

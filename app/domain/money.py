@@ -35,6 +35,21 @@ def half_away(value: Number) -> int:
     return whole if exact.numerator >= 0 else -whole
 
 
+def apportioned(whole: int, exact: Sequence[Fraction]) -> list[int]:
+    """The whole parts nearest to exact ones that add up to a whole number.
+
+    Largest remainder, the first one on a tie.
+    """
+    parts = [share.numerator // share.denominator for share in exact]
+    left = whole - sum(parts)
+    by_remainder = sorted(range(len(exact)), key=lambda i: (parts[i] - exact[i], i))
+    if left < 0:
+        by_remainder.reverse()
+    for i in range(abs(left)):
+        parts[by_remainder[i % len(parts)]] += 1 if left > 0 else -1
+    return parts
+
+
 class MixedCurrenciesError(ValueError):
     """Amounts of two currencies met in one sum."""
 
@@ -110,18 +125,8 @@ class Money:
         return self.shared([self.minor * Fraction(weight) / total for weight in weights])
 
     def shared(self, exact: Sequence[Fraction]) -> tuple[Money, ...]:
-        """The whole parts nearest to exact ones (in minor units) that add up to this amount.
-
-        Largest remainder, the first one on a tie.
-        """
-        parts = [share.numerator // share.denominator for share in exact]
-        left = self.minor - sum(parts)
-        by_remainder = sorted(range(len(exact)), key=lambda i: (parts[i] - exact[i], i))
-        if left < 0:
-            by_remainder.reverse()
-        for i in range(abs(left)):
-            parts[by_remainder[i % len(parts)]] += 1 if left > 0 else -1
-        return tuple(Money(part, self.currency) for part in parts)
+        """The whole parts nearest to exact ones (in minor units) that add up to this amount."""
+        return tuple(Money(part, self.currency) for part in apportioned(self.minor, exact))
 
     def in_steps(self, step: int) -> Money:
         """The nearest multiple of so many minor units; exactly half goes away from zero."""

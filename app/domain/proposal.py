@@ -60,6 +60,7 @@ class Line:
     corrects: str = ""
     gross: Money | None = None
     work: tuple[Worked, ...] = ()
+    group: Sentence | None = None
 
     @property
     def charged(self) -> Money:

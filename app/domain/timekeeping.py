@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.catalog import Rounding
+from app.domain.catalog import Per, Rounding
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from app.domain.catalog import WorkType
+    from app.domain.facts import TimeEntry
 
 
-def rounded_minutes(minutes: int, increment: int, rounding: Rounding, grace: int = 0) -> int:
-    """Minutes brought to the increment: up, nearest (exactly half goes up), down, or left alone.
+def rounded_length(length: int, increment: int, rounding: Rounding, grace: int = 0) -> int:
+    """A length brought to the increment: up, nearest (exactly half goes up), down, or left alone.
 
-    Minutes beyond a full increment that are not more than the grace are let go.
+    What is beyond a full increment and not more than the grace is let go. Length, increment and
+    grace are in one unit, whichever it is.
     """
     if rounding is Rounding.NONE or increment <= 1:
-        return minutes
-    whole, rest = divmod(minutes, increment)
+        return length
+    whole, rest = divmod(length, increment)
     if not rest or rest <= grace or rounding is Rounding.DOWN:
         return whole * increment
     if rounding is Rounding.NEAREST and 2 * rest < increment:
@@ -28,21 +32,101 @@ def rounded_minutes(minutes: int, increment: int, rounding: Rounding, grace: int
     return (whole + 1) * increment
 
 
-def billed_minutes(worked: int, work_type: WorkType, day: date) -> int:
-    """How many minutes of an entry count: the minimum first, then the rounding."""
-    if not worked:
-        return 0
-    least = max(worked, work_type.minimum_minutes.at(day, 0))
-    return rounded_minutes(
-        least,
-        work_type.increment_minutes.at(day, 1),
-        work_type.rounding.at(day, Rounding.UP),
-        work_type.grace_minutes.at(day, 0),
-    )
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the minutes of a type of work are counted on a day."""
+
+    minimum: int = 0
+    increment: int = 1
+    rounding: Rounding = Rounding.UP
+    grace: int = 0
+    per: Per = Per.ENTRY
+
+    @classmethod
+    def of(cls, work_type: WorkType, day: date) -> Counting:
+        """What holds for the type of work on the day."""
+        return cls(
+            work_type.minimum_minutes.at(day, 0),
+            work_type.increment_minutes.at(day, 1),
+            work_type.rounding.at(day, Rounding.UP),
+            work_type.grace_minutes.at(day, 0),
+            work_type.per.at(day, Per.ENTRY),
+        )
+
+    def counted(self, worked: int) -> int:
+        """How many of worked minutes count: the minimum first, then the rounding."""
+        if not worked:
+            return 0
+        return rounded_length(max(worked, self.minimum), self.increment, self.rounding, self.grace)
 
 
-def rounding_sentence(worked: int, billed: int, work_type: WorkType, day: date) -> Sentence:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The minutes of an entry that count.
+
+    Where they are counted together with earlier ones, `before` were worked and `told` counted by
+    then; the entry adds what it raises the count by, so that earlier entries never move.
+    """
+
+    worked: int
+    counting: Counting
+    before: int = 0
+    told: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """The billed minutes of the entry."""
+        return self.counting.counted(self.before + self.worked) - self.told
+
+
+def counted(
+    entries: Iterable[TimeEntry], work_types: Mapping[str, WorkType]
+) -> Iterator[tuple[TimeEntry, Counted]]:
+    """The entries of a client in the order of the work, each with its billed minutes."""
+    worked: dict[object, int] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.start, entry.id)):
+        counting = Counting.of(work_types[entry.work_type], entry.day)
+        group = _group(entry, counting.per)
+        if group is None:
+            yield entry, Counted(entry.minutes, counting)
+            continue
+        key = (entry.agreement, entry.work_type, counting, group)
+        before = worked.get(key, 0)
+        worked[key] = before + entry.minutes
+        yield entry, Counted(entry.minutes, counting, before, counting.counted(before))
+
+
+def _group(entry: TimeEntry, per: Per) -> object:
+    """What the entry is counted together by; nothing where it is counted alone."""
+    if per is Per.TICKET:
+        return entry.ticket or None
+    return entry.day if per is Per.DAY else None
+
+
+def counting_steps(entry: TimeEntry, found: Counted) -> tuple[Sentence, ...]:
     """What became of the worked minutes."""
+    counting = found.counting
+    if counting.per is not Per.ENTRY and found.before:
+        together = (
+            N_("Counted with other work on ticket {ticket}: {before} minutes before were {told}.")
+            if counting.per is Per.TICKET
+            else N_("Counted with other work of that day: {before} minutes before were {told}.")
+        )
+        both = found.before + found.worked
+        return (
+            _rule(found.worked, found.minutes, counting),
+            say(together, ticket=entry.ticket, before=found.before, told=found.told),
+            say(
+                N_("{both} minutes together count as {now}, so this entry adds {minutes}."),
+                both=both,
+                now=found.told + found.minutes,
+                minutes=found.minutes,
+            ),
+        )
+    return (_rule(found.worked, found.minutes, counting),)
+
+
+def _rule(worked: int, billed: int, counting: Counting) -> Sentence:
     if worked == billed:
         return say(N_("{worked} minutes worked, all of them counted."), worked=worked)
     return say(
@@ -52,7 +136,7 @@ def rounding_sentence(worked: int, billed: int, work_type: WorkType, day: date) 
         ),
         worked=worked,
         billed=billed,
-        minimum=work_type.minimum_minutes.at(day, 0),
-        rounding=work_type.rounding.at(day, Rounding.UP).value,
-        increment=work_type.increment_minutes.at(day, 1),
+        minimum=counting.minimum,
+        rounding=counting.rounding.value,
+        increment=counting.increment,
     )

@@ -1,0 +1,139 @@
+"""Stock that work draws from: a period's allowance, what was carried over, and blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.agreement import Measure
+from app.domain.sentence import N_, Sentence, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from app.domain.agreement import Allowance, Block
+
+NOTHING = Fraction(0)
+
+
+def in_stock(amount: Fraction, measure: Measure) -> Fraction:
+    """An amount as stock keeps it: hours in minutes, money as it is."""
+    return amount * 60 if measure is Measure.HOURS else amount
+
+
+@dataclass(slots=True)
+class Lot:
+    """What is left of one source, in minutes or in money."""
+
+    left: Fraction
+    measure: Measure = Measure.HOURS
+
+    def draw(self, minutes: Fraction, cost: Fraction) -> Fraction:
+        """Draw as many of the minutes as there is stock for, where one costs so much."""
+        drawn = min(minutes, self.left / cost) if cost else minutes
+        self.left -= drawn * cost
+        return drawn
+
+    @property
+    def source(self) -> Sentence:
+        """What it is called in an explanation."""
+        return say(N_("the period's allowance"))
+
+
+@dataclass(slots=True)
+class CarriedLot(Lot):
+    """What carries over, until the period with this number begins."""
+
+    expires: int = 0
+
+    @property
+    def source(self) -> Sentence:
+        """What it is called in an explanation."""
+        return say(N_("what was carried over"))
+
+
+@dataclass(slots=True)
+class BlockLot(Lot):
+    """What is left of a block."""
+
+    block: Block = field(kw_only=True)
+
+    @property
+    def source(self) -> Sentence:
+        """What it is called in an explanation."""
+        return say(N_("block {name}"), name=self.block.name)
+
+    def left_on(self, day: date) -> Fraction:
+        """What can still be drawn on the day: nothing before it is bought or once it expired."""
+        return self.left if self.block.is_open(day) else NOTHING
+
+
+def block_lots(blocks: Iterable[Block]) -> list[BlockLot]:
+    """The blocks in the order in which they are drawn: soonest to expire, then oldest."""
+    ordered = sorted(blocks, key=lambda block: (block.expires, block.bought, block.name))
+    return [
+        BlockLot(
+            in_stock(block.amount - (block.used or 0), block.measure), block.measure, block=block
+        )
+        for block in ordered
+    ]
+
+
+@dataclass(slots=True)
+class Pool:
+    """One agreement's allowance while its entries are walked in order."""
+
+    allowance: Allowance | None = None
+    index: int = -1
+    given: Fraction = NOTHING
+    base: Lot = field(default_factory=lambda: Lot(NOTHING))
+    carried: list[CarriedLot] = field(default_factory=list[CarriedLot])
+
+    @property
+    def lots(self) -> Sequence[Lot]:
+        """What is drawn from, in order: the period's own, then what expires soonest."""
+        return (self.base, *self.carried)
+
+    def turn(self, allowance: Allowance | None, share: Fraction = Fraction(1)) -> None:
+        """Begin the next period: what is left of the base carries over, as its terms say."""
+        before, self.allowance = self.allowance, allowance
+        self.index += 1
+        if self.index == 0 and allowance and allowance.carried:
+            moved = in_stock(allowance.carried, allowance.measure)
+            expires = max(1, allowance.rollover_periods)
+            self.carried.append(CarriedLot(moved, allowance.measure, expires))
+        if before and before.rollover_periods and self.base.left:
+            expires = self.index + before.rollover_periods
+            self.carried.append(CarriedLot(self.base.left, self.base.measure, expires))
+        self.carried = [lot for lot in self.carried if lot.expires > self.index and lot.left]
+        self.carried.sort(key=lambda lot: lot.expires)
+        if before and before.rollover_cap is not None:
+            self._cap(before.rollover_cap, before.measure)
+        self.given = _given(allowance, share)
+        self.base = Lot(self.given, allowance.measure if allowance else Measure.HOURS)
+
+    def change(self, allowance: Allowance | None, share: Fraction = Fraction(1)) -> None:
+        """Another allowance from here on in the period: its own, less what was drawn so far."""
+        if allowance == self.allowance:
+            return
+        measure = allowance.measure if allowance else Measure.HOURS
+        drawn = self.given - self.base.left if measure is self.base.measure else NOTHING
+        self.allowance, self.given = allowance, _given(allowance, share)
+        self.base = Lot(max(NOTHING, self.given - drawn), measure)
+        self.given = self.base.left + drawn
+
+    def _cap(self, cap: Fraction, measure: Measure) -> None:
+        room = in_stock(cap, measure)
+        for lot in self.carried:
+            if lot.measure is measure:
+                lot.left = min(lot.left, room)
+                room -= lot.left
+
+
+def _given(allowance: Allowance | None, share: Fraction) -> Fraction:
+    if allowance is None:
+        return NOTHING
+    whole = in_stock(allowance.amount, allowance.measure)
+    return whole * share if allowance.prorate else whole
