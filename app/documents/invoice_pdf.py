@@ -119,6 +119,7 @@ def _texts(document: Document) -> Iterator[tuple[Sentence, str]]:
         yield say(N_("Line {number}, description"), number=line.number), line.description
         yield say(N_("Line {number}, detail"), number=line.number), line.detail
         yield say(N_("Line {number}, unit"), number=line.number), line.unit
+        yield say(N_("Line {number}, group"), number=line.number), line.group
     for group in document.taxes:
         tax = group.tax
         yield say(N_("Tax {code}"), code=tax.code or tax.category), f"{tax.name} {tax.reason}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents.pages import FAST, HELD
+from app.documents.rows import rows_of
 from app.documents.sheet import BODY, FIGURES, LABEL, SMALL, Sheet
 from app.domain.charge import ChargeKind
 from app.domain.money import Rate
@@ -60,8 +61,9 @@ class Table:
     def __init__(self, sheet: Sheet, notes: TaxNotes) -> None:
         """Format all figures and measure the columns."""
         self._sheet = sheet
-        self._cells = [_cells(sheet, notes, line) for line in sheet.document.lines]
         words = sheet.words
+        self._rows = rows_of(sheet.document.lines, words)
+        self._cells = [_cells(sheet, notes, line) for line in self._rows]
         amount = words.say(N_("Amount ({currency})"), currency=sheet.document.currency)
         headings = _Cells(
             words.say(N_("Quantity")),
@@ -74,8 +76,8 @@ class Table:
         self.heading = self._heading(headings)
 
     def rows(self, padding: float) -> list[Block]:
-        """A block for each line; the last two stay with what follows."""
-        lines = zip(self._sheet.document.lines, self._cells, strict=True)
+        """A block for each row; the last two stay with what follows."""
+        lines = zip(self._rows, self._cells, strict=True)
         rows = [self._row(line, cells, padding) for line, cells in lines]
         for row, bond in zip(reversed(rows), (FAST, HELD), strict=False):
             row.bond = bond

@@ -138,6 +138,7 @@ def line_of(
             owed.kind.value,
             work=owed.work,
             group=owed.group,
+            hours=owed.hours,
         )
     _same_currency(billed.net, client, key)
     if is_treated(billed.taxes):

@@ -66,6 +66,7 @@ class Charge:
     no_refund: bool = False
     work: tuple[Worked, ...] = ()
     group: Sentence | None = None
+    hours: Fraction | None = None
 
 
 def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:

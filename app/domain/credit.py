@@ -167,6 +167,7 @@ def _credit_line(
         unit=line.unit if whole else "each",
         unit_code=line.unit_code if whole else "C62",
         net=amount,
+        hours=line.hours if whole else None,
         charged=charged,
         explanation=(step,),
         corrects=invoice.number,

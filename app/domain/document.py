@@ -12,6 +12,7 @@ from app.domain.tax import TaxRounding
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
     from app.domain.charge import ChargeKind
     from app.domain.period import Period
@@ -84,7 +85,8 @@ class DocumentLine:
 
     `charged` is what the line adds to the ledger of its charge: the net of an invoice line, minus
     the net of a credit note's, nothing where the credit was goodwill. Lines of one `group` that
-    follow each other are printed as one row; a line without one stands alone.
+    follow each other are printed as one row; a line without one stands alone. A line of labour
+    keeps its exact `hours`.
     """
 
     number: int
@@ -107,6 +109,7 @@ class DocumentLine:
     corrects: str = ""
     corrects_line: int | None = None
     group: str = ""
+    hours: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,5 @@ def _line(number: int, line: Line, tell: Callable[[Sentence], str]) -> DocumentL
         source=line.source,
         corrects=line.corrects,
         group=tell(line.group) if line.group else "",
+        hours=line.hours,
     )

@@ -162,7 +162,7 @@ def _paid(
     explanation = (*told, *steps, *formulas, *rounding_step(exact, net))
     amounts = (quantity, unit, price, net)
     charge = _charge(covered, suffix, amounts, _detail(covered, pieces), explanation)
-    return replace(charge, group=group_of(covered.work, book))
+    return replace(charge, group=group_of(covered.work, book), hours=hours)
 
 
 def _by_rate(pieces: Sequence[Piece]) -> list[Piece]:
@@ -205,19 +205,15 @@ def _free(
         if free
         else N_("{day} · {work_type} · {hours} h, covered by your agreement")
     )
-    detail = say(
-        text,
-        day=work.entry.day,
-        work_type=work.entry.work_type,
-        hours=Fraction(work.minutes, 60),
-    )
+    hours = Fraction(work.minutes, 60)
+    detail = say(text, day=work.entry.day, work_type=work.entry.work_type, hours=hours)
     nothing = Money.zero(client.currency)
     amounts = (Decimal(1), "each", Rate(nothing.amount(), client.currency), nothing)
     group = group_of(work, book)
     if group:
         covered_too = N_("{group}, not charged") if free else N_("{group}, covered")
         group = say(covered_too, group=group)
-    return replace(_charge(covered, "", amounts, detail, told), group=group)
+    return replace(_charge(covered, "", amounts, detail, told), group=group, hours=hours)
 
 
 def _shows_covered(work: Work, book: Book) -> bool:

@@ -13,6 +13,7 @@ from app.domain.tax import TaxRounding
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from app.domain.charge import ChargeKind, Worked
     from app.domain.money import Rate
@@ -61,6 +62,7 @@ class Line:
     gross: Money | None = None
     work: tuple[Worked, ...] = ()
     group: Sentence | None = None
+    hours: Fraction | None = None
 
     @property
     def charged(self) -> Money:

@@ -23,7 +23,7 @@ from app.models.catalog import (
     WorkTypeTerm,
 )
 from app.models.client import Asset, AssetActive, Block, Client, ClientTerm, Contact, Site
-from app.models.company import Calendar, Company, SlaPolicy
+from app.models.company import Calendar, Company, CompanyTerm, SlaPolicy
 from app.models.document import (
     Decision,
     Document,
@@ -55,6 +55,7 @@ __all__ = [
     "Client",
     "ClientTerm",
     "Company",
+    "CompanyTerm",
     "Contact",
     "Decision",
     "Document",

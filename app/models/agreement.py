@@ -40,7 +40,6 @@ class Agreement(Base):
     po_number: Mapped[Words]
     billed_until: Mapped[date | None] = mapped_column(Day)
     refund: Mapped[int] = mapped_column(Integer, default=1)
-    show_covered: Mapped[int] = mapped_column(Integer, default=0)
     uplift: Mapped[Words]
     note: Mapped[Words]
 
@@ -58,7 +57,7 @@ class AgreementFee(Base):
 
 
 class AgreementTerm(Base):
-    """Another dated term: cycle, proration, fee taxes, allowance, coverage, rates, status."""
+    """Another term, dated where it bears on money: cycle, allowance, coverage, labour and so on."""
 
     __tablename__ = "agreement_term"
     __table_args__ = (UniqueConstraint("agreement_id", "term", "since"), STRICT)

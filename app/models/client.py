@@ -124,7 +124,7 @@ class AssetActive(Base):
 
 
 class Block(Base):
-    """Hours bought once."""
+    """Hours or money bought once; the work types it is for, empty for all."""
 
     __tablename__ = "block"
     __table_args__ = (UniqueConstraint("client_id", "name"), STRICT)
@@ -132,9 +132,11 @@ class Block(Base):
     id: Mapped[Id]
     client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
     name: Mapped[Name]
-    hours: Mapped[Decimal] = mapped_column(Exact)
+    amount: Mapped[Decimal] = mapped_column(Exact)
     bought: Mapped[date] = mapped_column(Day)
     expires: Mapped[date | None] = mapped_column(Day)
     price: Mapped[Decimal] = mapped_column(Micro)
     taxes: Mapped[str] = mapped_column(Text, default="[]")
     used: Mapped[Decimal | None] = mapped_column(Exact)
+    measure: Mapped[str] = mapped_column(Text, default="hours", server_default="hours")
+    work_types: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")

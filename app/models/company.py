@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import STRICT, Base, Day, Id, Json, Words, belongs_to, one_of
+from app.models.base import STRICT, Base, Day, Id, Json, Name, Words, belongs_to, one_of
 
 
 class Company(Base):
@@ -46,6 +46,19 @@ class Company(Base):
     sample: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     cash_rounding: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
     details: Mapped[str] = mapped_column(Text, default="none", server_default="none")
+
+
+class CompanyTerm(Base):
+    """What holds for all clients whose agreements do not say otherwise: after hours, labour."""
+
+    __tablename__ = "company_term"
+    __table_args__ = (UniqueConstraint("company_id", "term", "since"), STRICT)
+
+    id: Mapped[Id]
+    company_id: Mapped[int] = mapped_column(Integer, belongs_to("company"))
+    term: Mapped[Name]
+    since: Mapped[date] = mapped_column(Day)
+    value: Mapped[Json]
 
 
 class Calendar(Base):

@@ -122,6 +122,8 @@ class DocumentLine(Base):
     explanation: Mapped[Json]
     corrects: Mapped[Words]
     corrects_line: Mapped[int | None] = mapped_column(Integer)
+    grouped: Mapped[str | None] = mapped_column(Text)
+    hours: Mapped[str | None] = mapped_column(Text)
 
 
 class DocumentTax(Base):

@@ -6,7 +6,7 @@ from app import models as m
 from app.domain.changes import Kind
 
 _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
-    Kind.COMPANY: (m.Company,),
+    Kind.COMPANY: (m.Company, m.CompanyTerm),
     Kind.CATALOG: (
         m.Tax,
         m.TaxRate,

@@ -17,19 +17,22 @@ from sqlalchemy import func, select
 from app import models as m
 from app.domain.agreement import (
     Addition,
+    AfterHours,
     Agreement,
     Allowance,
     Answer,
     Block,
     Counts,
     CoverageRule,
+    Labour,
+    Measure,
     Proration,
     RateRule,
     Status,
     Uplift,
 )
 from app.domain.cash import Cash
-from app.domain.catalog import Category, Codes, Item, Role, Rounding, Tax, WorkType
+from app.domain.catalog import Category, Codes, Item, Per, Role, Rounding, Tax, WorkType
 from app.domain.dated import Dated
 from app.domain.facts import (
     Asset,
@@ -41,7 +44,7 @@ from app.domain.facts import (
     Verdict,
 )
 from app.domain.money import Money, Rate
-from app.domain.period import NEVER, Cycle, Period, Timing, Unit
+from app.domain.period import ALWAYS, NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
 from app.domain.tax import TaxRounding, Treatment
 from app.storage.calendars import calendar_of
@@ -56,12 +59,13 @@ T = TypeVar("T")
 
 
 def book_of(session: Session) -> Book:
-    """The company's side: taxes, roles, work types, calendars."""
+    """The company's side: what holds for all clients."""
     company = session.execute(select(*m.Company.__table__.columns)).one()
     currency = company.currency
     rates = _grouped(session, m.TaxRate, "tax_id")
     prices = _grouped(session, m.RolePrice, "role_id")
     terms = _terms(session, m.WorkTypeTerm, "work_type_id")
+    own = _terms(session, m.CompanyTerm, "company_id").get(company.id, {})
     taxes = {
         row.code: Tax(
             row.code,
@@ -104,6 +108,9 @@ def book_of(session: Session) -> Book:
         company.billed_until,
         calendars,
         Cash.of(json.loads(company.cash_rounding), currency),
+        _dated(own, "after_hours", _after_hours),
+        _only(own, "labour", Labour) or Labour.ENTRY,
+        show_covered=bool(_only(own, "show_covered", bool)),
     )
 
 
@@ -227,11 +234,13 @@ class _Gatherer:
                     allowance=_dated(own, "allowance", _allowance(currency)),
                     coverage=_dated(own, "coverage", _coverage),
                     rates=_dated(own, "rates", _rate_rules(currency)),
+                    after_hours=_dated(own, "after_hours", _after_hours),
                     uplift=_dated(own, "uplift", _uplift),
                     billed_until=row.billed_until,
                     po_number=row.po_number,
                     refund=bool(row.refund),
-                    show_covered=bool(row.show_covered),
+                    show_covered=_only(own, "show_covered", bool),
+                    labour=_only(own, "labour", Labour),
                 )
             )
         return found
@@ -287,6 +296,7 @@ class _Gatherer:
                 entry.note,
                 entry.rate,
                 ticket.number.label("ticket"),
+                ticket.summary,
                 func.coalesce(own.number, theirs.c.number).label("agreement"),
             )
             .select_from(entry)
@@ -314,6 +324,7 @@ class _Gatherer:
                     row.agreement or "",
                     row.ticket or "",
                     None if row.rate is None else Rate(row.rate, currencies[row.client_id]),
+                    row.summary or "",
                 )
             )
         return found
@@ -444,6 +455,11 @@ def _dated(terms: Terms, term: str, make: Callable[[Any], T]) -> Dated[T]:
     return Dated.of((since, make(value)) for since, value in terms.get(term, ()))
 
 
+def _only(terms: Terms, term: str, make: Callable[[Any], T]) -> T | None:
+    """A term that is not dated."""
+    return _dated(terms, term, make).at(ALWAYS, None)
+
+
 def _body(text: str) -> dict[str, Any]:
     return json.loads(text)
 
@@ -461,6 +477,7 @@ def _work_type(name: str, terms: Terms) -> WorkType:
         _dated(terms, "increment_minutes", int),
         _dated(terms, "grace_minutes", int),
         _dated(terms, "rounding", Rounding),
+        _dated(terms, "per", Per),
         _dated(terms, "taxes", _codes),
     )
 
@@ -484,12 +501,16 @@ def _allowance(currency: str) -> Callable[[Any], Allowance | None]:
         if value is None:
             return None
         cap, rate, carried = (value[key] for key in ("rollover_cap", "overage_rate", "carried"))
+        measure = Measure.HOURS if value["hours"] is not None else Measure.MONEY
         return Allowance(
-            Fraction(value["hours"]),
+            Fraction(value[measure]),
             value["rollover_periods"],
             None if cap is None else Fraction(cap),
             None if rate is None else Rate(Decimal(rate), currency),
             None if carried is None else Fraction(carried),
+            measure,
+            weighted=value.get("weighted", False),
+            prorate=value.get("prorate", False),
         )
 
     return make
@@ -497,7 +518,12 @@ def _allowance(currency: str) -> Callable[[Any], Allowance | None]:
 
 def _coverage(value: Any) -> tuple[CoverageRule, ...]:  # noqa: ANN401 - JSON
     return tuple(
-        CoverageRule(Answer(rule["then"]), tuple(rule["work_types"]), tuple(rule["roles"]))
+        CoverageRule(
+            Answer(rule["then"]),
+            tuple(rule["work_types"]),
+            tuple(rule["roles"]),
+            rule.get("after_hours"),
+        )
         for rule in value or ()
     )
 
@@ -514,6 +540,17 @@ def _rate_rules(currency: str) -> Callable[[Any], tuple[RateRule, ...]]:
     return make
 
 
+def _after_hours(value: Any) -> AfterHours | None:  # noqa: ANN401 - JSON
+    if value is None:
+        return None
+    closed = value["closed_multiplier"]
+    return AfterHours(
+        value["calendar"],
+        Decimal(value["multiplier"]),
+        None if closed is None else Decimal(closed),
+    )
+
+
 def _uplift(value: Any) -> Uplift | None:  # noqa: ANN401 - JSON
     if value is None:
         return None
@@ -525,10 +562,12 @@ def _uplift(value: Any) -> Uplift | None:  # noqa: ANN401 - JSON
 def _block(row: Any, currency: str) -> Block:  # noqa: ANN401 - a block's row
     return Block(
         row.name,
-        Fraction(row.hours),
+        Fraction(row.amount),
         row.bought,
         row.expires or NEVER,
         Rate(row.price, currency).times(1),
         _codes(json.loads(row.taxes)),
         None if row.used is None else Fraction(row.used),
+        Measure(row.measure),
+        tuple(json.loads(row.work_types)),
     )

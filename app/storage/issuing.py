@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
@@ -225,6 +226,8 @@ def _line(document_id: int, line: DocumentLine) -> Row:
         "explanation": explanation_text(line.explanation),
         "corrects": line.corrects,
         "corrects_line": line.corrects_line,
+        "grouped": line.group or None,
+        "hours": None if line.hours is None else str(line.hours),
     }
 
 
@@ -301,6 +304,8 @@ def _document_line(row: Any, currency: str) -> DocumentLine:  # noqa: ANN401
         source=row.source,
         corrects=row.corrects,
         corrects_line=row.corrects_line,
+        group=row.grouped or "",
+        hours=None if row.hours is None else Fraction(row.hours),
     )
 
 

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 TERMS: dict[type[Shape], tuple[str, ...]] = {
     Agreement: tuple(
-        "status cycle proration fee fee_taxes fee_discount allowance coverage rates uplift".split()
+        "status cycle proration fee fee_taxes fee_discount allowance coverage rates after_hours "
+        "uplift".split()
     ),
     Addition: tuple("item counts quantity minimum price pricing discount proration taxes".split()),
     WorkType: tuple(
-        "billable multiplier minimum_minutes increment_minutes grace_minutes rounding taxes".split()
+        "billable multiplier minimum_minutes increment_minutes grace_minutes rounding per taxes"
+        "".split()
     ),
     Item: ("price", "pricing", "taxes"),
     Role: ("rates",),
@@ -48,6 +50,11 @@ class BilledUse:
     roles: frozenset[str] = frozenset()
     taxes: frozenset[str] = frozenset()
     clients: frozenset[str] = frozenset()
+
+    @property
+    def any_work(self) -> bool:
+        """Whether any work was billed; one who says that all was holds every name, this too."""
+        return bool(self.work_types) or "" in self.work_types
 
     def rests_on(self, shape: type[Shape], name: str) -> bool:
         """Whether something was billed by the terms of a record."""
@@ -68,7 +75,15 @@ def undated_changes(old: Record, new: Record, given: Record, use: BilledUse) -> 
     `old` and `new` are the whole workbooks before and after, in canonical form; `given` is the
     file's own.
     """
+    before, after, company = (_company(record) for record in (old, new, given))
+    term = "after_hours"
+    if use.any_work and term in company and _is_undated_change(term, before, after):
+        yield Problem(f"company.{term}", SAY_FROM_WHEN)
     yield from _changes(Workbook, (old, new, given), use, "", billed=False)
+
+
+def _company(workbook: Record) -> Record:
+    return workbook.get("company") or {}
 
 
 def _changes(

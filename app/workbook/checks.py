@@ -17,6 +17,14 @@ from app.domain.money import Money, decimals
 from app.domain.sentence import N_, Blank
 from app.domain.tax import MixedTaxesError
 from app.i18n import UnknownLanguageError, locale_of
+from app.workbook.labour_checks import (
+    check_after_hours,
+    check_allowance,
+    check_block,
+    check_coverage,
+    places_of,
+    steps_of,
+)
 from app.workbook.merging import Path
 from app.workbook.price_checks import discount_problems, price_days, pricing_problems
 
@@ -26,11 +34,9 @@ if TYPE_CHECKING:
     from app.workbook.shape import (
         Addition,
         Agreement,
-        Allowance,
         Asset,
         Block,
         Client,
-        CoverageRule,
         Item,
         Workbook,
     )
@@ -98,6 +104,7 @@ class Checker:
                     step=step,
                     currency=currency,
                 )
+        check_after_hours(self, here, company.after_hours)
 
     def _currency(self, path: Path, currency: str | None) -> None:
         if currency and not is_currency(currency):
@@ -124,7 +131,9 @@ class Checker:
 
     def _catalog(self) -> None:
         for tax in self.workbook.taxes:
-            if tax.category is not Category.STANDARD and any(rate for _, rate in _steps(tax.rates)):
+            if tax.category is not Category.STANDARD and any(
+                rate for _, rate in steps_of(tax.rates)
+            ):
                 self.bad(
                     ("taxes", tax.code),
                     "rates",
@@ -148,7 +157,7 @@ class Checker:
             self.known(here, "sla", type_.sla, self.policies, N_("SLA policy"))
 
     def _taxes(self, path: Path, key: str, value: Any) -> None:  # noqa: ANN401 - bare or dated
-        for _, codes in _steps(value):
+        for _, codes in steps_of(value):
             for code in codes or ():
                 self.known(path, key, code, self.taxes, N_("tax"))
             known = [self.taxes[code] for code in codes or () if code in self.taxes]
@@ -196,11 +205,9 @@ class Checker:
                 start=block.bought,
             )
         currency = client.currency or self.workbook.company.currency
-        places = -int(block.price.normalize().as_tuple().exponent)
-        if places > decimals(currency):
+        if places_of(block.price) > decimals(currency):
             self.bad(here, "price", N_("{currency} has no such small amounts"), currency=currency)
-        if block.used and block.used > block.hours:
-            self.bad(here, "used", N_("is more than the block holds"))
+        check_block(self, here, block, currency)
 
     def _agreement(self, client: Client, agreement: Agreement) -> None:
         here: Path = ("clients", client.code, "agreements", agreement.number)
@@ -222,7 +229,7 @@ class Checker:
                 start=agreement.start,
             )
         if agreement.end is None and any(
-            status is Status.ENDED for _, status in _steps(agreement.status)
+            status is Status.ENDED for _, status in steps_of(agreement.status)
         ):
             self.bad(here, "end", N_("an ended agreement needs the day on which it ended"))
         self.known(here, "type", agreement.type, self.types, N_("agreement type"))
@@ -230,35 +237,21 @@ class Checker:
         self._taxes(here, "fee_taxes", agreement.fee_taxes)
         self._discount(here, "fee_discount", agreement.fee_discount)
         self._rates(here, agreement.rates)
-        for _, rules in _steps(agreement.coverage):
-            self._coverage(here, rules or [])
-        for _, allowance in _steps(agreement.allowance):
-            self._allowance(here, allowance)
-        for _, cycle in _steps(agreement.cycle):
+        for _, rules in steps_of(agreement.coverage):
+            check_coverage(self, here, rules or [])
+        currency = client.currency or self.workbook.company.currency
+        for _, allowance in steps_of(agreement.allowance):
+            if allowance:
+                check_allowance(self, here, allowance, currency)
+        check_after_hours(self, here, agreement.after_hours)
+        for _, cycle in steps_of(agreement.cycle):
             if cycle and cycle.every * _DAYS[cycle.unit] > 36500:  # noqa: PLR2004
                 self.bad(here, "cycle", N_("is longer than a hundred years"))
         for addition in agreement.additions:
             self._addition((*here, "additions", addition.name), client, addition)
 
-    def _allowance(self, path: Path, allowance: Allowance | None) -> None:
-        if allowance and allowance.rollover_cap is not None and not allowance.rollover_periods:
-            self.bad(path, "allowance", N_("has a rollover cap but no rollover periods"))
-
-    def _coverage(self, path: Path, rules: list[CoverageRule]) -> None:
-        for rule in rules:
-            for name in rule.work_types:
-                self.known(path, "coverage", name, self.work_types, N_("work type"))
-            for name in rule.roles:
-                self.known(path, "coverage", name, self.roles, N_("role"))
-        if rules and (rules[-1].work_types or rules[-1].roles):
-            self.bad(
-                path,
-                "coverage",
-                N_("must end with a rule that narrows nothing, for all other work"),
-            )
-
     def _rates(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated
-        for _, rules in _steps(value):
+        for _, rules in steps_of(value):
             for rule in rules or ():
                 self.known(path, "rates", rule.role, self.roles, N_("role"))
                 self.known(path, "rates", rule.work_type, self.work_types, N_("work type"))
@@ -306,14 +299,14 @@ class Checker:
             )
 
     def _pricing(self, path: Path, priced: Item | Addition) -> None:
-        steps = _steps(priced.pricing)
-        days = [day for day, _ in _steps(priced.price)]
+        steps = steps_of(priced.pricing)
+        days = [day for day, _ in steps_of(priced.price)]
         found = [text for _, pricing in steps for text in pricing_problems(pricing)]
         for text in (*found, *price_days(days, [day for day, _ in steps])):
             self.bad(path, "pricing", text)
 
     def _discount(self, path: Path, key: str, value: Any) -> None:  # noqa: ANN401 - bare or dated
-        for _, discount in _steps(value):
+        for _, discount in steps_of(value):
             for text in discount_problems(discount) if discount else ():
                 self.bad(path, key, text)
 
@@ -369,13 +362,6 @@ class Checker:
 def check(workbook: Workbook, places: dict[Path, str]) -> tuple[Problem, ...]:
     """Everything in a workbook that does not fit together."""
     return Checker(workbook, places).run()
-
-
-def _steps(value: Any) -> list[tuple[date, Any]]:  # noqa: ANN401 - bare or dated
-    """The steps of a dated value; a bare one holds since the start."""
-    if isinstance(value, list) and value and isinstance(value[0], tuple):
-        return value  # type: ignore[return-value]
-    return [] if value is None or value == [] else [(date.min, value)]
 
 
 def _named(path: Path) -> str:

@@ -35,6 +35,7 @@ from app.workbook.fields import (
     Percent,
     Price,
     Quantity,
+    Share,
     Text,
     Whole,
     amount_text,
@@ -104,6 +105,8 @@ class LineShape(Shape):
     explanation: list[SentenceShape] = []
     corrects: Text = ""
     corrects_line: Whole | None = None
+    group: Text = ""
+    hours: Share | None = None
 
 
 class TaxTotalShape(TaxShape):
@@ -308,6 +311,8 @@ def _line_record(line: DocumentLine) -> Record:
         "explanation": [sentence_plain(sentence) for sentence in line.explanation],
         "corrects": line.corrects,
         "corrects_line": line.corrects_line,
+        "group": line.group,
+        "hours": None if line.hours is None else str(line.hours),
     }
     return {key: value for key, value in record.items() if value not in (None, "", [])}
 
@@ -406,4 +411,6 @@ def _line(shape: LineShape, currency: str) -> DocumentLine:
         source=shape.source,
         corrects=shape.corrects,
         corrects_line=shape.corrects_line,
+        group=shape.group,
+        hours=shape.hours,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
@@ -28,6 +29,7 @@ PLACES = 6
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_SHARE = re.compile(r"-?\d{1,30}(/\d{1,30})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
@@ -79,6 +81,15 @@ def _amount(value: object) -> Decimal:
 
 def _quantity(value: object) -> Decimal:
     return _fine(_decimal(value), LARGEST_QUANTITY)
+
+
+def _share(value: object) -> Fraction:
+    if not isinstance(value, str) or not _SHARE.fullmatch(value):
+        raise wrong(N_('must be a number or a fraction written as text, such as "5/12"'))
+    try:
+        return Fraction(value)
+    except ZeroDivisionError as error:
+        raise wrong(N_("{value} is not a number"), value=value) from error
 
 
 def _not_negative(value: Decimal) -> Decimal:
@@ -250,6 +261,12 @@ Instant = Annotated[
     BeforeValidator(_instant),
     PlainSerializer(datetime.isoformat, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(/\d+)?$", "title": "share"}),
 ]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_text), AfterValidator(_name)]

@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from app.domain.agreement import Answer, Proration, Status
-from app.domain.catalog import Category, Rounding
+from app.domain.agreement import Answer, Labour, Proration, Status
+from app.domain.catalog import Category, Per, Rounding
 from app.domain.document import Details
 from app.domain.facts import Verdict
 from app.domain.period import Timing, Unit
@@ -91,6 +91,14 @@ class Terms(Shape):
         return self
 
 
+class AfterHours(Shape):
+    """What work outside a calendar's hours costs: so many times its rate."""
+
+    calendar: Name
+    multiplier: Quantity
+    closed_multiplier: Quantity | None = None
+
+
 class Company(Shape):
     """The MSP itself."""
 
@@ -113,6 +121,9 @@ class Company(Shape):
     terms: Terms = Terms()
     note: Text = ""
     billed_until: Day | None = None
+    after_hours: Dated[AfterHours | None] | None = None
+    labour: Labour = Labour.ENTRY
+    show_covered: Flag = False
     logo: Annotated[str, Field(max_length=4_000_000)] | None = None
     sample: Flag = False
 
@@ -194,6 +205,7 @@ class WorkType(Shape):
     increment_minutes: Dated[Whole] = 1
     grace_minutes: Dated[Whole] = 0
     rounding: Dated[Rounding] = Rounding.UP
+    per: Dated[Per] = Per.ENTRY
     taxes: Dated[Taxes] = []
 
 
@@ -282,13 +294,16 @@ class Addition(Shape):
 
 
 class Allowance(Shape):
-    """Hours included in each period."""
+    """Hours or money included in each period; cap and carried are in the same."""
 
-    hours: Hours
+    hours: Hours | None = None
+    money: Price | None = None
     rollover_periods: Annotated[Whole, Field(le=1200)] = 0
-    rollover_cap: Hours | None = None
+    rollover_cap: Quantity | None = None
     overage_rate: Price | None = None
-    carried: Hours | None = None
+    carried: Quantity | None = None
+    weighted: Flag = False
+    prorate: Flag = False
 
 
 class CoverageRule(Shape):
@@ -296,6 +311,7 @@ class CoverageRule(Shape):
 
     work_types: list[Name] = []
     roles: list[Name] = []
+    after_hours: Flag | None = None
     then: Answer
 
 
@@ -337,10 +353,12 @@ class Agreement(Shape):
     allowance: Dated[Allowance | None] | None = None
     coverage: Dated[list[CoverageRule]] = []
     rates: Dated[list[RateRule]] = []
+    after_hours: Dated[AfterHours | None] | None = None
     uplift: Dated[Uplift | None] | None = None
     billed_until: Day | None = None
     refund: Flag = True
-    show_covered: Flag = False
+    labour: Labour | None = None
+    show_covered: Flag | None = None
     note: Text = ""
 
 
@@ -376,16 +394,18 @@ class Asset(Shape):
 
 
 class Block(Shape):
-    """Hours bought once."""
+    """Hours or money bought once; without work types it is for all work."""
 
     key = "name"
     name: Key
-    hours: Hours
+    hours: Hours | None = None
+    money: Price | None = None
     bought: Day
     expires: Day | None = None
     price: Price
     taxes: Taxes = []
-    used: Hours | None = None
+    used: Quantity | None = None
+    work_types: list[Name] = []
 
 
 class TaxTreatment(Shape):

@@ -71,4 +71,4 @@ def test_a_block_covers_until_before_its_end(make):
     assert work(make, agreement, *days, blocks=(end,)) == {"time/t1/overage": "100.00"}
     later = replace(end, bought=date(2026, 1, 6), expires=date(2026, 2, 1))
     assert work(make, agreement, *days, blocks=(later,)) == {"time/t0/overage": "100.00"}
-    assert Decimal(later.hours.numerator) == 2
+    assert Decimal(later.amount.numerator) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.catalog import Rounding, WorkType
 from app.domain.dated import Dated
-from app.domain.timekeeping import billed_minutes, rounded_minutes
+from app.domain.timekeeping import Counting, rounded_length
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from app.domain.timekeeping import billed_minutes, rounded_minutes
     ],
 )
 def test_to_the_quarter(minutes, rounding, grace, billed):
-    assert rounded_minutes(minutes, 15, rounding, grace) == billed
+    assert rounded_length(minutes, 15, rounding, grace) == billed
 
 
 def test_exactly_half_goes_up():
-    assert rounded_minutes(15, 10, Rounding.NEAREST) == 20
+    assert rounded_length(15, 10, Rounding.NEAREST) == 20
 
 
 @pytest.mark.parametrize(("worked", "billed"), [(0, 0), (1, 30), (20, 30), (31, 45)])
 def test_the_minimum_comes_first(worked, billed):
     work_type = WorkType("x", minimum_minutes=Dated.always(20), increment_minutes=Dated.always(15))
-    assert billed_minutes(worked, work_type, date(2026, 1, 1)) == billed
+    assert Counting.of(work_type, date(2026, 1, 1)).counted(worked) == billed

@@ -109,6 +109,8 @@ def _line(document_id, position, given):
         "agreement": "A-1",
         "description": "Managed IT, as agreed – “all in”",
         "detail": "",
+        "grouped": None,
+        "hours": None,
         "start": date(2026, 3, 1),
         "end": date(2026, 4, 1),
         "quantity": Decimal("1.50"),

@@ -95,6 +95,7 @@ def _company(session: Session) -> Record:
         "billed_until": iso(row.billed_until),
         "logo": base64.b64encode(row.logo).decode() if row.logo else None,
         "sample": bool(row.sample),
+        **_terms(session.execute(select(*m.CompanyTerm.__table__.columns)).all()),
     }
 
 
@@ -201,12 +202,14 @@ def _clients(scope: Scope) -> Iterable[Record]:
             "blocks": [
                 {
                     "name": found.name,
-                    "hours": number(found.hours),
+                    "hours": number(found.amount) if found.measure == "hours" else None,
+                    "money": amount(found.amount) if found.measure == "money" else None,
                     "bought": iso(found.bought),
                     "expires": iso(found.expires),
                     "price": amount(found.price),
                     "taxes": json.loads(found.taxes),
                     "used": number(found.used),
+                    "work_types": json.loads(found.work_types),
                 }
                 for found in blocks[row.id]
             ],
@@ -235,7 +238,6 @@ def _agreements(scope: Scope) -> Iterable[tuple[int, Record]]:
                 "po_number": row.po_number,
                 "billed_until": iso(row.billed_until),
                 "refund": bool(row.refund),
-                "show_covered": bool(row.show_covered),
                 "note": row.note,
                 "fee": _prices(fees[row.id]),
                 **_terms(terms[row.id]),

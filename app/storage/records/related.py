@@ -35,7 +35,8 @@ def related_records(session: Session, file: Record) -> Record:
     _with_dependents(session, file, wanted)
     found: Record = {"company": read_records(session, {"company": frozenset()})["company"]}
     names = {section: _all_keys(session, section) for section in _CATALOG}
-    mentioned = set(_strings(file))
+    mentioned = {*_strings(file), *_strings(found["company"])}
+    wanted["calendars"] |= names["calendars"] & mentioned
     seen: dict[str, set[str]] = defaultdict(set)
     while wanted:
         fresh = read_records(session, wanted)

@@ -118,6 +118,8 @@ class _Writer:
             "sample": int(record["sample"]),
         }
         self._upsert(m.Company, ("id",), [row])
+        terms = ("after_hours", "labour", "show_covered")
+        self._terms(m.CompanyTerm, "company_id", [(1, record)], terms)
 
     def _taxes(self, records: list[Record]) -> None:
         ids = self._upsert(
@@ -316,12 +318,14 @@ class _Writer:
                 {
                     "client_id": owner,
                     "name": block["name"],
-                    "hours": decimal(block["hours"]),
+                    "amount": decimal(block["hours"] or block["money"]),
+                    "measure": "money" if block["hours"] is None else "hours",
                     "bought": day(block["bought"]),
                     "expires": day(block["expires"]),
                     "price": decimal(block["price"]),
                     "taxes": dump(block["taxes"]),
                     "used": decimal(block["used"]),
+                    "work_types": dump(block["work_types"]),
                 }
                 for owner, record in owners
                 for block in record["blocks"]
@@ -348,7 +352,6 @@ class _Writer:
                     "po_number": each["po_number"],
                     "billed_until": day(each["billed_until"]),
                     "refund": int(each["refund"]),
-                    "show_covered": int(each["show_covered"]),
                     "note": each["note"],
                 }
                 for owner, each in found
@@ -366,7 +369,8 @@ class _Writer:
             ),
         )
         terms = tuple(
-            "status cycle proration fee_taxes fee_discount allowance coverage rates uplift".split()
+            "status cycle proration fee_taxes fee_discount allowance coverage rates after_hours "
+            "uplift labour show_covered".split()
         )
         self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
         self._additions(agreements)

@@ -22,11 +22,33 @@ STATEMENTS = (
     "ALTER TABLE company ADD COLUMN cash_rounding TEXT DEFAULT '{}' NOT NULL",
     "ALTER TABLE company ADD COLUMN details TEXT DEFAULT 'none' NOT NULL",
     "ALTER TABLE client ADD COLUMN details TEXT DEFAULT '' NOT NULL",
+    """
+    CREATE TABLE company_term (
+        id INTEGER NOT NULL,
+        company_id INTEGER NOT NULL,
+        term TEXT NOT NULL,
+        since TEXT NOT NULL,
+        value TEXT NOT NULL,
+        CONSTRAINT pk_company_term PRIMARY KEY (id),
+        CONSTRAINT uq_company_term_company_id_term_since UNIQUE (company_id, term, since),
+        CONSTRAINT fk_company_term_company_id FOREIGN KEY(company_id) REFERENCES company (id)
+    ) STRICT
+    """,
+    "ALTER TABLE block RENAME COLUMN hours TO amount",
+    "ALTER TABLE block ADD COLUMN measure TEXT DEFAULT 'hours' NOT NULL",
+    "ALTER TABLE block ADD COLUMN work_types TEXT DEFAULT '[]' NOT NULL",
+    "ALTER TABLE document_line ADD COLUMN grouped TEXT",
+    "ALTER TABLE document_line ADD COLUMN hours TEXT",
+    """
+    INSERT INTO agreement_term (agreement_id, term, since, value)
+    SELECT id, 'show_covered', '0001-01-01', 'true' FROM agreement WHERE show_covered <> 0
+    """,
+    "ALTER TABLE agreement DROP COLUMN show_covered",
 )
 
 
 def upgrade() -> None:
-    """Add what is new; nothing that was there changes."""
+    """Add what is new; what was there keeps its meaning."""
     from alembic import op
 
     for statement in STATEMENTS:
