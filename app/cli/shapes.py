@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.domain.period import NEVER
+
 if TYPE_CHECKING:
     from app.domain.money import Rate
+    from app.domain.period import Period
     from app.domain.proposal import Line, Proposal
     from app.i18n import Language
     from app.services import Services
@@ -68,13 +71,17 @@ def _line(line: Line, language: Language) -> Json:
         "charge": line.charge,
         "kind": line.kind.value,
         "description": language.tell(line.title),
-        "period": [line.period.start.isoformat(), line.period.end.isoformat()],
+        "period": [line.period.start.isoformat(), _end(line.period)],
         "quantity": f"{line.quantity:f}",
         "unit_price": _price(line.price),
         "net": line.net.plain(),
         "taxes": [tax.code for tax in line.taxes if tax.code],
         "explanation": [language.tell(sentence) for sentence in line.explanation],
     }
+
+
+def _end(period: Period) -> str | None:
+    return None if period.end == NEVER else period.end.isoformat()
 
 
 def _price(price: Rate) -> str:

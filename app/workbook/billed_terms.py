@@ -30,8 +30,8 @@ TERMS: dict[type[Shape], tuple[str, ...]] = {
     ),
     Addition: tuple("item counts quantity minimum price pricing discount proration taxes".split()),
     WorkType: tuple(
-        "billable multiplier minimum_minutes increment_minutes grace_minutes rounding per taxes"
-        "".split()
+        "billable multiplier minimum_minutes increment_minutes grace_minutes rounding per "
+        "taxes".split()
     ),
     Item: ("price", "pricing", "taxes"),
     Role: ("rates",),

@@ -19,7 +19,7 @@ from app.domain.document import Details, Document, DocumentKind, DocumentLine, P
 from app.domain.errors import InvalidError, Problem
 from app.domain.money import Money
 from app.domain.numbering import number_of
-from app.domain.period import Period
+from app.domain.period import NEVER, Period
 from app.domain.plain import sentence_from, sentence_plain, tax_from, tax_plain
 from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
@@ -92,7 +92,7 @@ class LineShape(Shape):
     source: Text = ""
     description: Text = ""
     detail: Text = ""
-    period: tuple[Day, Day]
+    period: tuple[Day, Day | None]
     quantity: AnyQuantity
     unit: Text = ""
     unit_code: Text = ""
@@ -298,7 +298,7 @@ def _line_record(line: DocumentLine) -> Record:
         "source": line.source,
         "description": line.description,
         "detail": line.detail,
-        "period": [line.period.start.isoformat(), line.period.end.isoformat()],
+        "period": [line.period.start.isoformat(), _end(line.period)],
         "quantity": number_text(line.quantity),
         "unit": line.unit,
         "unit_code": line.unit_code,
@@ -315,6 +315,11 @@ def _line_record(line: DocumentLine) -> Record:
         "hours": None if line.hours is None else str(line.hours),
     }
     return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+
+def _end(period: Period) -> str | None:
+    """The first day after it; nothing where it has no end."""
+    return None if period.end == NEVER else period.end.isoformat()
 
 
 def _document(shape: DocumentShape) -> Document:
@@ -397,7 +402,7 @@ def _line(shape: LineShape, currency: str) -> DocumentLine:
         kind=shape.kind,
         description=shape.description,
         detail=shape.detail,
-        period=Period(*shape.period),
+        period=Period(shape.period[0], shape.period[1] or NEVER),
         quantity=shape.quantity,
         unit=shape.unit,
         unit_code=shape.unit_code,
