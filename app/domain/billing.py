@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from app.domain.tax import Treatment, applied, is_treated, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from app.domain.facts import Billed, Book, ClientFacts
     from app.domain.schedule import Service
@@ -67,11 +66,11 @@ def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge |
         floor = max(
             (day for day in (agreement.billed_until, book.billed_until) if day), default=None
         )
-        billed = frozenset(
-            entry.period
-            for entry in client.ledger.values()
+        billed = {
+            entry.period: date.fromisoformat(key.rpartition("/")[2])
+            for key, entry in client.ledger.items()
             if entry.agreement == agreement.number and entry.net and entry.kind in _PERIODIC
-        )
+        }
         services[agreement.number] = tuple(service_periods(agreement, until, billed, floor))
         for source in sources(agreement, client, until, billed):
             for service in services[agreement.number]:

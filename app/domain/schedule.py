@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.period import ALWAYS, NEVER, Cycle, Period, Timing
+from app.domain.grid import Grid
+from app.domain.period import ALWAYS, Period, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from app.domain.agreement import Agreement
+
+NOTHING: Mapping[Period, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +40,24 @@ class Service:
 def service_periods(
     agreement: Agreement,
     until: date,
-    billed: frozenset[Period] = frozenset(),
+    billed: Mapping[Period, date] = NOTHING,
     billed_until: date | None = None,
 ) -> Iterator[Service]:
     """The agreement's periods that begin before a day, oldest first.
 
-    A change of the cycle takes effect where a period of the old one ends that is neither cut by
-    the change nor followed by billed ones, so it makes at most one stub and moves nothing billed.
+    A change of the cycle takes effect where a period of the old one ends, so it makes at most one
+    stub; `billed` are periods that were billed, with their keys, and none of them moves.
     Days before `billed_until` belong to another tool and are left out.
     """
     term = agreement.term
-    stop = min(term.end, until)
     floor = max(term.start, billed_until or ALWAYS)
     chargeable = Period(floor, max(floor, term.end))
-    position = term.start
+    grid = Grid.of(agreement.cycle.steps, chargeable, billed)
     keys = set[object]()
-    segments = _segments(agreement)
-    for (_, cycle), (change, _) in zip(segments, [*segments[1:], (NEVER, None)], strict=True):
-        for whole in cycle.periods(position, stop):
-            first = max(whole.start, position)
-            if change <= first and not _any_billed(cycle, Period(first, stop), term, billed):
-                break
-            key = first if whole.start in keys else whole.start
+    for turn in grid.turns(floor, min(term.end, until)):
+        period = turn.days.within(chargeable)
+        if period:
+            key = billed.get(period, turn.whole.start)
+            key = period.start if key in keys else key
             keys.add(key)
-            period = Period(first, whole.end).within(chargeable)
-            if period:
-                yield Service(key, whole, period, cycle.timing)
-            position = whole.end
-        if position >= stop:
-            return
-
-
-def _any_billed(cycle: Cycle, rest: Period, term: Period, billed: frozenset[Period]) -> bool:
-    """Whether the cycle's periods in the rest of the time include a billed one."""
-    if not billed:
-        return False
-    for whole in cycle.periods(rest.start, rest.end):
-        turn = Period(max(whole.start, rest.start), whole.end)
-        if turn in billed or turn.within(term) in billed:
-            return True
-    return False
-
-
-def _segments(agreement: Agreement) -> list[tuple[date, Cycle]]:
-    """The cycles that bear on the agreement, the first holding from its start."""
-    steps = agreement.cycle.steps
-    before = [step for step in steps if step[0] <= agreement.start]
-    later = [step for step in steps if step[0] > agreement.start]
-    first = before[-1][1] if before else later[0][1]
-    return [(agreement.start, first), *(later if before else later[1:])]
+            yield Service(key, turn.whole, period, turn.timing)

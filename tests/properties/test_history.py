@@ -1,0 +1,94 @@
+"""However the facts arrive and whenever it is billed, the same is charged in the end."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.agreement import Agreement
+from app.domain.dated import Dated
+from app.domain.facts import ClientFacts
+from app.domain.money import Rate
+from tests.properties.facts import (
+    AFTER_ALL,
+    CURRENCY,
+    CYCLES,
+    DAYS,
+    END,
+    FIRST,
+    MONTH_STARTS,
+    histories,
+    issued,
+    proposed,
+    sums,
+)
+
+MANY = settings(max_examples=4 * settings.default.max_examples)
+pytestmark = pytest.mark.timeout(0)  # thousands of examples take their time
+
+
+def billed(runs, client):
+    """The ledger after runs by these beliefs and a last one by the truth."""
+    ledger = {}
+    for belief, through in runs:
+        ledger = issued(proposed(belief, ledger, through), ledger)
+    return issued(proposed(client, ledger, AFTER_ALL), ledger)
+
+
+@MANY
+@given(histories())
+def test_what_was_believed_meanwhile_leaves_no_trace(history):
+    runs, client = history
+    assert sums(billed(runs, client)) == sums(billed([], client))
+
+
+@MANY
+@given(histories(), st.dates(FIRST, END))
+def test_a_run_right_after_a_run_proposes_nothing(history, through):
+    runs, client = history
+    ledger = {}
+    for belief, day in runs:
+        ledger = issued(proposed(belief, ledger, day), ledger)
+    first = proposed(client, ledger, through)
+    second = proposed(client, issued(first, ledger), through)
+    assert not any(proposal.is_issuable for proposal in second)
+
+
+CHANGES = MONTH_STARTS | DAYS
+
+
+@st.composite
+def changing_cycles(draw):
+    """Runs of one agreement whose cycle changes before each, from any day, billed or not."""
+    start = draw(CHANGES)
+    floor = draw(st.none() | CHANGES)
+    cycle = Dated.always(draw(CYCLES))
+    seen = []
+    for through in draw(st.lists(st.dates(FIRST, END), min_size=1, max_size=4)):
+        change = draw(st.none() | st.tuples(CHANGES, CYCLES))
+        if change:
+            days = {day for day, _ in cycle.steps}
+            cycle = cycle if change[0] in days else Dated.of([*cycle.steps, change])
+        seen.append((cycle, through))
+    fee = Dated.always(Rate(Decimal(1000), CURRENCY))
+    held = Agreement("A", "A", start, fee=fee, billed_until=floor)
+    return [(replace(held, cycle=cycle), through) for cycle, through in seen]
+
+
+@MANY
+@given(changing_cycles())
+def test_changes_of_the_cycle_charge_each_day_once_and_move_nothing_billed(runs):
+    ledger = {}
+    for agreement, through in runs:
+        client = ClientFacts("ACME", "Acme", CURRENCY, agreements=(agreement,))
+        before = sums(ledger).keys()
+        ledger = issued(proposed(client, ledger, through), ledger)
+        periods = sorted(billed.period for billed in ledger.values() if billed.net)
+        assert before <= sums(ledger).keys()
+        if periods:
+            assert periods[0].start == max(agreement.start, agreement.billed_until or FIRST)
+        assert all(one.end == other.start for one, other in pairwise(periods))
+        assert not proposed(client, ledger, through)
