@@ -17,12 +17,12 @@ from app.domain.period import Period, Timing
 from app.domain.piece import Piece, day_steps, listed, whole_steps
 from app.domain.pricing import Scheme, in_currency, per_unit, printed, schemes
 from app.domain.quantity import billing_days, quantity_of
-from app.domain.schedule import service_periods
+from app.domain.schedule import NOTHING, service_periods
 from app.domain.sentence import N_, Sentence, say
 from app.domain.uplift import raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from app.domain.agreement import Addition, Agreement
@@ -61,7 +61,7 @@ def sources(
     agreement: Agreement,
     client: ClientFacts,
     until: date,
-    billed: frozenset[Period] = frozenset(),
+    billed: Mapping[Period, date] = NOTHING,
 ) -> tuple[Source, ...]:
     """The fee and the additions of an agreement, in the order in which they are printed."""
     uplift = agreement.uplift

@@ -26,7 +26,7 @@ from tests.properties.facts import (
     sums,
 )
 
-MANY = settings(max_examples=4 * settings.default.max_examples)
+MANY = settings(max_examples=2 * settings.default.max_examples)
 pytestmark = pytest.mark.timeout(0)  # thousands of examples take their time
 
 
