@@ -79,7 +79,7 @@ def additions(draw, name):
         minimum=Dated.always(draw(st.sampled_from([0, 0, 3]))).map(Decimal),
         price=draw(st.just(Dated()) | dated(FINE_RATES)),
         proration=draw(st.just(Dated()) | dated(PRORATIONS, 2)),
-        taxes=Dated.always(draw(st.sampled_from([(), ("VAT",), ("VAT", "CITY")]))),
+        taxes=Dated.always(draw(st.sampled_from([(), ("VAT",), ("VAT", "CITY"), ("GST",)]))),
         start=start,
         end=end,
     )
@@ -198,6 +198,7 @@ BOOK = Book(
     {
         "VAT": Tax("VAT", "VAT", rates=Dated.always(Decimal(23))),
         "CITY": Tax("CITY", "City", rates=Dated.always(Decimal("1.5")), compound=True),
+        "GST": Tax("GST", "GST", rates=Dated.always(Decimal(10)), inclusive=True),
     },
     {"Engineer": Role("Engineer", Dated.always(Rate(Decimal(97), CURRENCY)))},
     {
@@ -224,11 +225,11 @@ def issued(proposals, ledger, number="INV-1"):
     found = dict(ledger)
     for line in (line for proposal in proposals for line in proposal.lines):
         before = found.get(line.charge)
-        if before and (before.net or line.net.minor < 0):
-            found[line.charge] = replace(before, net=before.net + line.net)
+        if before and (before.net or line.charged.minor < 0):
+            found[line.charge] = replace(before, net=before.net + line.charged)
         else:
             found[line.charge] = Billed(
-                line.net,
+                line.charged,
                 line.source,
                 line.title.plain(),
                 line.bill_date,
