@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.agreement import Agreement, Answer, Measure
 from app.domain.rates import NoRateError, weight_of
 from app.domain.sentence import N_, Sentence, say
-from app.domain.stock import NOTHING, BlockLot, Lot, Pool, block_lots
+from app.domain.stock import NOTHING, BlockLot, Lot, Pool, block_lots, open_lots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -167,7 +167,7 @@ def _cover(
     if allowance and allowance.weighted:
         weight = Fraction(weight_of(entry, work.work_type, part.multiplier))
     burn = Burn(weight, lambda: rate(work, part))
-    open_blocks = [lot for lot in blocks if lot.block.covers(entry.day, entry.work_type)]
+    open_blocks = open_lots(blocks, entry.day, entry.work_type)
     left = minutes
     if answer is Answer.INCLUDED and pool and allowance:
         left = draw((*pool.lots, *open_blocks), left, burn, reasons)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.after_hours import cut_steps, parts_of
 from app.domain.agreement import Answer
-from app.domain.charge import Charge, ChargeKind, Worked, priced, rounding_step
+from app.domain.charge import Charge, ChargeKind, priced, rounding_step
 from app.domain.coverage import Covered, Work, cover
 from app.domain.labour_groups import group_of, together
+from app.domain.labour_words import detail_of, title_of, worked_of
 from app.domain.money import Money, Rate
 from app.domain.period import Period
+from app.domain.pieces import Piece, by_rate, net_of
 from app.domain.rates import FoundRate, NoRateError, overage_rate_of, rate_of
 from app.domain.sentence import N_, Sentence, say
 from app.domain.timekeeping import counted, counting_steps
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.after_hours import Part
-    from app.domain.facts import Book, ClientFacts, TimeEntry
+    from app.domain.facts import Book, ClientFacts
     from app.domain.schedule import Service
 
 
@@ -91,25 +93,6 @@ def _alone(charge: Charge, client: ClientFacts) -> Charge:
     return replace(charge, group=None) if billed and billed.net else charge
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Minutes that are charged at one rate."""
-
-    minutes: Fraction
-    rate: Rate
-
-    @property
-    def exact(self) -> Fraction:
-        """What they come to."""
-        return self.minutes / 60 * Fraction(self.rate.amount)
-
-
-def net_of(pieces: Sequence[Piece]) -> tuple[Fraction, Money]:
-    """What pieces of work come to: exactly, and rounded once."""
-    exact = sum((piece.exact for piece in pieces), Fraction(0))
-    return exact, Money.rounded(exact, pieces[0].rate.currency)
-
-
 def _charges_of(covered: Covered, client: ClientFacts, book: Book) -> Iterator[Charge]:
     work = covered.work
     entry, agreement = work.entry, work.agreement
@@ -140,7 +123,7 @@ def _paid(
     found: Sequence[tuple[Piece, FoundRate]],
     told: tuple[Sentence, ...],
 ) -> Charge:
-    pieces = _by_rate([piece for piece, _ in found])
+    pieces = by_rate([piece for piece, _ in found])
     exact, net = net_of(pieces)
     hours = sum((piece.minutes for piece in pieces), Fraction(0)) / 60
     one = len(pieces) == 1
@@ -161,34 +144,8 @@ def _paid(
         formulas.append(say(N_("Together {exact}."), exact=exact))
     explanation = (*told, *steps, *formulas, *rounding_step(exact, net))
     amounts = (quantity, unit, price, net)
-    charge = _charge(covered, suffix, amounts, _detail(covered, pieces), explanation)
+    charge = _charge(covered, suffix, amounts, detail_of(covered.work.entry, pieces), explanation)
     return replace(charge, group=group_of(covered.work, book), hours=hours)
-
-
-def _by_rate(pieces: Sequence[Piece]) -> list[Piece]:
-    """The same minutes, those at one rate together."""
-    minutes: dict[Rate, Fraction] = {}
-    for piece in pieces:
-        minutes[piece.rate] = minutes.get(piece.rate, Fraction(0)) + piece.minutes
-    return [Piece(found, rate) for rate, found in minutes.items()]
-
-
-def _detail(covered: Covered, pieces: Sequence[Piece]) -> Sentence:
-    """When, what and who; hours and rates stand beside it."""
-    entry = covered.work.entry
-    rates = [
-        say("{hours} h × {rate}", hours=piece.minutes / 60, rate=piece.rate) for piece in pieces
-    ]
-    sums = rates[0]
-    for rate in rates[1:]:
-        sums = say("{sums} + {rate}", sums=sums, rate=rate)
-    who = say("{work_type}, {role}", work_type=entry.work_type, role=entry.role)
-    return say(
-        "{day} · {who} · {sums}",
-        day=entry.day,
-        who=who if entry.role else entry.work_type,
-        sums=sums,
-    )
 
 
 def _free(
@@ -237,7 +194,7 @@ def _charge(
     return Charge(
         key=f"time/{entry.id}{suffix}",
         kind=ChargeKind.TIME,
-        title=_title(entry),
+        title=title_of(entry),
         bill_date=bill_date,
         period=Period(entry.day, entry.day.fromordinal(entry.day.toordinal() + 1)),
         quantity=quantity,
@@ -249,40 +206,8 @@ def _charge(
         agreement=work.agreement.number if work.agreement else "",
         po_number=work.agreement.po_number if work.agreement else "",
         detail=detail,
-        work=(_worked(covered),),
+        work=(worked_of(covered),),
     )
-
-
-def _worked(covered: Covered) -> Worked:
-    """The entry as the log of the work tells it."""
-    entry, counted = covered.work.entry, covered.work.minutes
-    paid = sum((part.billable + part.overage for part in covered.parts), Fraction(0))
-    if any(part.answer is Answer.NO_CHARGE for part in covered.parts) and not paid:
-        outcome = say(N_("not charged"))
-    elif not paid:
-        outcome = say(N_("covered"))
-    elif paid == counted:
-        outcome = say(N_("charged"))
-    else:
-        outcome = say(N_("{minutes} min charged, the rest covered"), minutes=paid)
-    return Worked(
-        entry.start,
-        entry.day,
-        entry.ticket,
-        entry.role,
-        entry.work_type,
-        entry.minutes,
-        counted,
-        outcome,
-        entry.note,
-    )
-
-
-def _title(entry: TimeEntry) -> Sentence:
-    note = entry.note or entry.work_type
-    if entry.ticket:
-        return say("{ticket}: {note}", ticket=entry.ticket, note=note)
-    return say("{note}", note=note)
 
 
 def _holding(services: Sequence[Service], day: date) -> Service | None:

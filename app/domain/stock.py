@@ -81,6 +81,11 @@ def block_lots(blocks: Iterable[Block]) -> list[BlockLot]:
     ]
 
 
+def open_lots(lots: Iterable[BlockLot], day: date, work_type: str) -> list[BlockLot]:
+    """Those of the blocks that work of the type may draw from on the day."""
+    return [lot for lot in lots if lot.block.covers(day, work_type)]
+
+
 @dataclass(slots=True)
 class Pool:
     """One agreement's allowance while its entries are walked in order."""

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None}
 FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli")
-LINES = ("labour", "labour_groups", "extras")
+LINES = ("labour", "labour_groups", "labour_words", "extras")
 TITLES = {"Adjustment: {what}", "Corrections to earlier invoices"}
 BLANK = re.compile(r"\{[^{}]*\}")
 TRANSLATED = [language for language in PAPER_LANGUAGES if language != "en"]

@@ -12,6 +12,9 @@ CASES = Path(__file__).parents[1] / "cases"
 @pytest.mark.parametrize(
     ("name", "area"),
     [
+        ("billing.json", "time-rounding"),
+        ("billing.json", "block-hours"),
+        ("billing.json", "rates"),
         ("billing.json", "proration"),
         ("billing.json", "recurrence-dates"),
         ("billing.json", "sla"),
