@@ -24,6 +24,16 @@ def review(found: Review, services: Services) -> Json:
         "through": found.through.isoformat(),
         "proposals": [proposal(each, services.language) for each in found.proposals],
         "exceptions": exceptions(found, services),
+        "waived": [
+            {
+                "client": client,
+                "charge": each.charge,
+                "description": services.language.tell(each.title),
+                "net": each.net.plain(),
+                "reason": each.reason,
+            }
+            for client, each in found.waived
+        ],
     }
 
 

@@ -36,17 +36,18 @@ _PAY = Style(9.5, 14, Weight.SEMIBOLD)
 
 
 def totals(sheet: Sheet, notes: TaxNotes) -> Block:
-    """The net, the taxes and the total."""
+    """The net, the taxes and the total, and what is left to pay where that is another amount."""
     words, document = sheet.words, sheet.document
     block = sheet.block(bond=KEPT)
-    label = words.say(N_("Total credited") if sheet.credits else N_("Total due"))
-    total = words.money(document.total)
+    label = words.say(_label(sheet))
+    total = words.money(document.payable)
     needed = block.width(label, _TOTAL_LABEL) + block.width(total, _TOTAL) + 24
     width = min(max(ASIDE, needed), sheet.width)
     x, y = sheet.right - width, 12.0
     taxed = notes.summary()
     if taxed:
         taxed.insert(0, (words.say(N_("Subtotal")), words.amount(document.net)))
+    taxed += _to_payable(sheet)
     for name, amount in taxed:
         room = width - block.width(amount, FIGURES) - 16
         ends = block.left(x, y, block.wrap(name, QUIET, room), QUIET)
@@ -59,6 +60,23 @@ def totals(sheet: Sheet, notes: TaxNotes) -> Block:
     block.left(x, y, block.wrap(label, _TOTAL_LABEL, width), _TOTAL_LABEL)
     block.right(sheet.right, y, block.wrap(total, _TOTAL, width), _TOTAL)
     return block
+
+
+def _label(sheet: Sheet) -> str:
+    if sheet.credits:
+        return N_("Total credited")
+    return N_("Total due") if sheet.document.payable == sheet.document.total else N_("Amount due")
+
+
+def _to_payable(sheet: Sheet) -> list[tuple[str, str]]:
+    """From the total to what is to be paid; nothing where they are the same."""
+    words, document = sheet.words, sheet.document
+    told = [
+        (N_("Paid in advance"), -document.prepaid if document.prepaid else None),
+        (N_("Rounding"), document.rounding),
+    ]
+    found = [(words.say(label), words.amount(amount)) for label, amount in told if amount]
+    return [(words.say(N_("Total")), words.amount(document.total)), *found] if found else []
 
 
 def remarks(sheet: Sheet, notes: TaxNotes) -> Block | None:
@@ -79,12 +97,15 @@ def remarks(sheet: Sheet, notes: TaxNotes) -> Block | None:
 def payment(sheet: Sheet) -> Block | None:
     """How to pay; nothing where nothing is to be paid."""
     words, document = sheet.words, sheet.document
-    if sheet.credits or document.total.minor <= 0:
+    if sheet.credits or document.payable.minor <= 0:
         return None
     block = sheet.block()
     left, width = sheet.left + _PADDING, sheet.width - 2 * _PADDING
     top = 20.0
-    y = block.left(left, top + _PADDING, block.wrap(_request(sheet), _PAY, width), _PAY) + 8
+    y = block.left(left, top + _PADDING, block.wrap(_request(sheet), _PAY, width), _PAY)
+    if offer := _offer(sheet):
+        y = block.left(left, y, block.wrap(offer, PLAIN_TEXT, width), PLAIN_TEXT)
+    y += 8
     bank = document.bank
     facts = [
         (N_("Account holder"), words.line(bank.holder)),
@@ -127,8 +148,22 @@ def _grid(
     return ends
 
 
+def _offer(sheet: Sheet) -> str:
+    """What paying early saves."""
+    words, discount = sheet.words, sheet.document.discount
+    if discount is None:
+        return ""
+    return words.say(
+        N_("{percent} discount ({amount}) if paid by {day}: then {rest} is due."),
+        percent=words.percent(discount.percent),
+        amount=words.money(discount.amount),
+        day=words.date(discount.until),
+        rest=words.money(sheet.document.payable - discount.amount),
+    )
+
+
 def _request(sheet: Sheet) -> str:
-    total, due = sheet.words.money(sheet.document.total), sheet.document.due
+    total, due = sheet.words.money(sheet.document.payable), sheet.document.due
     if due is None:
         return sheet.words.say(N_("Please pay {total}."), total=total)
     return sheet.words.say(

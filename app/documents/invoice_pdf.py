@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.address import address_lines
 from app.documents.closing import payment, remarks, totals
+from app.documents.details import details
 from app.documents.letterhead import continuation, footer, opening, reason
 from app.documents.logo import printed
 from app.documents.pages import Pages
@@ -77,6 +78,7 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
             found = pages.done
         if len(found) == 1:
             break
+    found += details(sheet, notes, _TOP, height - _BOTTOM)
     for number, page in enumerate(found, start=1):
         page.append(Placed(height - _FOOTER, footer(sheet, number, len(found))))
     return found
@@ -120,6 +122,9 @@ def _texts(document: Document) -> Iterator[tuple[Sentence, str]]:
         yield say(N_("Line {number}, detail"), number=line.number), line.detail
         yield say(N_("Line {number}, unit"), number=line.number), line.unit
         yield say(N_("Line {number}, group"), number=line.number), line.group
+    for row in document.work:
+        told = (row.ticket, row.who, row.work_type, row.note)
+        yield say(N_("The work of {day}"), day=row.day), " ".join(told)
     for group in document.taxes:
         tax = group.tax
         yield say(N_("Tax {code}"), code=tax.code or tax.category), f"{tax.name} {tax.reason}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.catalog import Category
 from app.domain.sentence import N_
-from app.domain.tax import OUTSIDE
+from app.domain.tax import OUTSIDE, base_of
 
 if TYPE_CHECKING:
     from app.documents.wording import Wording
     from app.domain.document import Document, DocumentLine
-    from app.domain.tax import AppliedTax
+    from app.domain.money import Money
+    from app.domain.tax import AppliedTax, TaxTotal
 
 _WITH_RATE = frozenset({Category.STANDARD, Category.ZERO})
 _LONGEST_HEADING = 10
@@ -68,8 +69,8 @@ class TaxNotes:
             (
                 self._words.say(
                     N_("{tax} on {base}"),
-                    tax=self._named(group.tax),
-                    base=self._words.amount(group.net),
+                    tax=self.named(group.tax),
+                    base=self._words.amount(self.base(group)),
                 ),
                 self._words.amount(group.amount),
             )
@@ -77,7 +78,12 @@ class TaxNotes:
             if group.tax.category is not Category.OUTSIDE or self.letter(group.tax)
         ]
 
-    def _named(self, tax: AppliedTax) -> str:
+    def base(self, group: TaxTotal) -> Money:
+        """What the tax is on: the net of its lines, with the taxes before it where it compounds."""
+        return base_of(group, ((line.net, line.taxes) for line in self._document.lines))
+
+    def named(self, tax: AppliedTax) -> str:
+        """What the tax is called, with the letter of its note."""
         letter = self.letter(tax)
         name = self._words.tax_name(tax)
         return f"{name} ({letter})" if letter else name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from app.documents.text import one_line
@@ -14,13 +15,12 @@ from app.domain.sentence import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from decimal import Decimal
 
     from app.documents.fonts import Fonts
     from app.domain.document import Party
     from app.domain.money import Money, Rate
     from app.domain.period import Period
-    from app.domain.sentence import Blank
+    from app.domain.sentence import Blank, Sentence
     from app.domain.tax import AppliedTax
     from app.i18n import Language
 
@@ -72,6 +72,14 @@ class Wording:
     def say(self, text: str, **blanks: Blank) -> str:
         """A label or sentence, translated and filled."""
         return self.fonts.printable(self.language.say(text, **blanks))
+
+    def tell(self, sentence: Sentence) -> str:
+        """A sentence with its own values."""
+        return self.fonts.printable(self.language.tell(sentence))
+
+    def plain(self, count: int) -> str:
+        """A whole number."""
+        return self.number(Decimal(count))
 
     def text(self, typed: str) -> str:
         """What a person has typed, as it is, with its line breaks."""

@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING
 from app.domain.charge import Charge, ChargeKind
 from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
+from app.domain.facts import Verdict
 from app.domain.inclusive import tax_steps, with_net, without_tax
 from app.domain.labour import labour_charges
+from app.domain.looks import held, looks
 from app.domain.money import LARGEST, Money, Rate
-from app.domain.period import add_months
-from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal
+from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal, Waived
 from app.domain.recurring import charge_of, sources
 from app.domain.schedule import service_periods
 from app.domain.sentence import N_, Sentence, say
-from app.domain.tax import Treatment, applied, is_treated, taxed
+from app.domain.tax import applied, is_treated, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from app.domain.facts import Billed, Book, ClientFacts
     from app.domain.schedule import Service
-
-CATCHING_UP = 2
-"""More periods than this of one thing in one proposal is worth a look."""
 
 
 def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
@@ -39,22 +37,28 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
             owed[found.key] = found
         else:
             exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
-    lines = list[Line]()
+    lines, waived = list[Line](), list[Waived]()
     gone = sorted(key for key in client.ledger if key not in owed)
     for key in [*owed, *gone]:
-        if key in client.decisions:
-            continue
+        decision = client.decisions.get(key)
         try:
             line = line_of(book, client, owed.get(key), key, through)
         except AppError as error:
-            exceptions.append(Exceptional(client.code, Level.BLOCK, error.sentence, key))
+            if decision is None:
+                exceptions.append(Exceptional(client.code, Level.BLOCK, error.sentence, key))
             continue
-        if line:
+        if line is None:
+            continue
+        if decision is None:
             lines.append(line)
+        elif decision.verdict is Verdict.HOLD:
+            exceptions.append(held(client, line, decision))
+        else:
+            waived.append(Waived(key, line.title, line.net, decision.reason))
     proposals = tuple(_documents(book, client, lines, through))
     lines = [line for proposal in proposals for line in proposal.lines]
-    exceptions.extend(_looks(client, lines, through))
-    return Outcome(client.code, proposals, tuple(exceptions))
+    exceptions.extend(looks(client, lines, through))
+    return Outcome(client.code, proposals, tuple(exceptions), tuple(waived))
 
 
 def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge | AppError]:
@@ -216,51 +220,6 @@ def _same_currency(amount: Money, client: ClientFacts, key: str) -> None:
         raise _TooMuchError(charge=key)
     if amount.currency != client.currency:
         raise _OtherCurrencyError(charge=key, currency=amount.currency, wanted=client.currency)
-
-
-def _looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator[Exceptional]:
-    """What should be seen before it is issued."""
-    if not lines:
-        return
-    if client.treatment is Treatment.REVERSE_CHARGE and not client.tax_id:
-        yield Exceptional(
-            client.code,
-            Level.BLOCK,
-            say(N_("Reverse charge needs the tax id of {client}."), client=client.name),
-        )
-    if client.po_required and not any(line.po_number for line in lines):
-        yield Exceptional(
-            client.code,
-            Level.LOOK,
-            say(N_("{client} wants a PO number, and there is none."), client=client.name),
-        )
-    yield from _catching_up(client, lines, through)
-    net = Money.total((line.net for line in lines), client.currency)
-    last = client.last_net
-    if last and last.currency == net.currency and 4 * abs(net - last).minor > last.minor > 0:
-        yield Exceptional(
-            client.code,
-            Level.LOOK,
-            say(N_("The net total is {net}; the last one was {last}."), net=net, last=last),
-        )
-
-
-def _catching_up(
-    client: ClientFacts, lines: Iterable[Line], through: date
-) -> Iterator[Exceptional]:
-    """Things that bill more than two periods at once, some of them due for over a month."""
-    periods: dict[str, list[date]] = {}
-    for line in lines:
-        if line.kind in {ChargeKind.FEE, ChargeKind.RECURRING}:
-            periods.setdefault(line.charge.rpartition("/")[0], []).append(line.bill_date)
-    for name, days in periods.items():
-        if len(days) > CATCHING_UP and min(days) < add_months(through, -1):
-            yield Exceptional(
-                client.code,
-                Level.LOOK,
-                say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
-                name,
-            )
 
 
 def _documents(

@@ -93,6 +93,14 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on a charge, with its reason."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Billed:
     """What the ledger says of one charge: the sum so far, and how it was first billed."""
 
@@ -126,5 +134,5 @@ class ClientFacts:
     time: tuple[TimeEntry, ...] = ()
     expenses: tuple[Expense, ...] = ()
     ledger: Mapping[str, Billed] = field(default_factory=dict[str, "Billed"])
-    decisions: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
+    decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
     last_net: Money | None = None

@@ -110,12 +110,23 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A charge that would be billed now, but never will be, and why."""
+
+    charge: str
+    title: Sentence
+    net: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that the engine says of one client: proposals and exceptions."""
+    """All that the engine says of one client: proposals, exceptions, and what was waived."""
 
     client: str
     proposals: tuple[Proposal, ...]
     exceptions: tuple[Exceptional, ...]
+    waived: tuple[Waived, ...] = ()
 
     @property
     def is_blocked(self) -> bool:

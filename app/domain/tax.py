@@ -142,6 +142,21 @@ def shares(taxes: Sequence[AppliedTax]) -> tuple[Fraction, ...]:
     )
 
 
+def base_of(group: TaxTotal, lines: Iterable[tuple[Money, Sequence[AppliedTax]]]) -> Money:
+    """What a tax of a summary is on: its net, with the taxes before it where it compounds."""
+    if not group.tax.compound:
+        return group.net
+    exact = sum(
+        (
+            Fraction(net.amount()) * bases(taxes)[taxes.index(group.tax)]
+            for net, taxes in lines
+            if group.tax in taxes
+        ),
+        Fraction(0),
+    )
+    return Money.rounded(exact, group.net.currency)
+
+
 def factor(taxes: Sequence[AppliedTax]) -> Fraction:
     """By how much a net grows with its taxes: 1.23."""
     return 1 + sum(shares(taxes), Fraction(0))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.clock import Clock
-    from app.domain.proposal import Outcome, Proposal
+    from app.domain.proposal import Outcome, Proposal, Waived
     from app.domain.sentence import Sentence
     from app.i18n import Languages
     from app.storage.store import Store
@@ -98,6 +98,7 @@ class Review:
     through: date
     date: date
     rows: tuple[ReviewRow, ...]
+    waived: tuple[tuple[str, Waived], ...] = ()
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -149,7 +150,8 @@ class BillingService:
             for outcome in outcomes
             for row in self._rows(outcome, sender, receivers[outcome.client], day)
         ]
-        return Review(through, day, tuple(rows))
+        waived = tuple((each.client, found) for each in outcomes for found in each.waived)
+        return Review(through, day, tuple(rows), waived)
 
     def preview(self, proposal: Proposal, on: date) -> bytes:
         """The PDF as it would be issued, marked as a draft."""

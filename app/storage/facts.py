@@ -39,6 +39,7 @@ from app.domain.facts import (
     Billed,
     Book,
     ClientFacts,
+    Decision,
     Expense,
     TimeEntry,
     Verdict,
@@ -141,8 +142,8 @@ class _Gatherer:
         ledger = self._ledger()
         last = self._last_nets()
         decisions = {
-            row.charge: Verdict(row.verdict)
-            for row in session.execute(select(m.Decision.charge, m.Decision.verdict)).all()
+            row.charge: Decision(Verdict(row.verdict), row.reason)
+            for row in session.execute(select(*m.Decision.__table__.columns)).all()
         }
         return [
             ClientFacts(

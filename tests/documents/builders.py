@@ -10,7 +10,7 @@ from app.domain.document import Address, Bank, Document, DocumentKind, DocumentL
 from app.domain.facts import TaxRounding
 from app.domain.money import Rate
 from app.domain.period import Period
-from app.domain.tax import AppliedTax, totals
+from app.domain.tax import AppliedTax, taxed
 
 ON_A_DAY = {ChargeKind.TIME, ChargeKind.EXPENSE}
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
@@ -107,6 +107,8 @@ def document(lines=5, **changes):
     """A document of so many ordinary lines, or of these; the totals follow from the lines."""
     rows = tuple(map(line, range(1, lines + 1))) if isinstance(lines, int) else tuple(lines)
     currency = changes.get("currency", rows[0].net.currency if rows else "GBP")
+    found = taxed(((row.net, row.taxes) for row in rows), TaxRounding.DOCUMENT, currency)
+    rows = tuple(replace(row, net=net) for row, net in zip(rows, found.nets, strict=True))
     told = Document(
         number="INV-2026-0117",
         kind=DocumentKind.INVOICE,
@@ -120,7 +122,7 @@ def document(lines=5, **changes):
         bank=BANK,
         po_number="BL-4471",
         lines=rows,
-        taxes=totals(((row.net, row.taxes) for row in rows), TaxRounding.DOCUMENT, currency),
+        taxes=found.groups,
     )
     return replace(told, **changes)
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.agreement import Addition, Block, Status
+from app.domain.agreement import Addition, Block, Counts, Status
 from app.domain.billing import propose
 from app.domain.charge import ChargeKind
 from app.domain.dated import Dated
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
-from app.domain.facts import Expense, Verdict
+from app.domain.facts import Asset, Decision, Expense, Verdict
 from app.domain.money import Money
-from app.domain.period import ALWAYS, Timing
+from app.domain.period import ALWAYS, NEVER, Timing
 from app.domain.proposal import Level
 from app.domain.tax import Treatment
 
@@ -108,9 +108,39 @@ def test_an_adjustment_keeps_the_tax_of_its_first_day(make):
 
 
 @pytest.mark.parametrize("verdict", Verdict)
-def test_what_is_held_or_waived_is_left_out(make, verdict):
-    client = make.client(make.fee(), decisions={"A/fee/2026-01-01": verdict})
-    assert nets(propose(make.book(), client, FEBRUARY)) == {"A/fee/2026-02-01": "500.00"}
+def test_what_is_held_or_waived_is_left_out_and_told(make, verdict):
+    decisions = {"A/fee/2026-01-01": Decision(verdict, "as agreed")}
+    outcome = propose(make.book(), make.client(make.fee(), decisions=decisions), FEBRUARY)
+    assert nets(outcome) == {"A/fee/2026-02-01": "500.00"}
+    held = [(each.level, each.charge, each.sentence.plain()) for each in outcome.exceptions]
+    waived = [(each.charge, each.net.plain(), each.reason) for each in outcome.waived]
+    if verdict is Verdict.HOLD:
+        told = "Held: as agreed (Managed IT, 500.00 EUR)."
+        assert held == [(Level.LOOK, "A/fee/2026-01-01", told)]
+        assert not waived
+    else:
+        assert waived == [("A/fee/2026-01-01", "500.00", "as agreed")]
+        assert not held
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_told"),
+    [(8, 10, False), (8, 11, True), (12, 15, False), (12, 16, True), (12, 8, True), (0, 3, False)],
+)
+def test_a_count_that_changed_a_lot_is_worth_a_look(make, before, now, is_told):
+    def assets(count, since):
+        return tuple(Asset(f"{since} {i}", "pc", ((since, NEVER),)) for i in range(count))
+
+    devices = assets(min(before, now), JANUARY)
+    if now > before:
+        devices += assets(now - before, FEBRUARY)
+    devices += tuple(Asset(f"gone {i}", "pc", ((JANUARY, FEBRUARY),)) for i in range(before - now))
+    addition = Addition("PCs", make.item(), counts=Counts("devices", "pc"))
+    client = make.client(make.agreement(additions=(addition,)), devices=devices)
+    ledger = make.ledger(propose(make.book(), client, JANUARY))
+    outcome = propose(make.book(), replace(client, ledger=ledger), FEBRUARY)
+    told = [each.charge for each in outcome.exceptions]
+    assert told == (["A/PCs/2026-02-01"] if is_told else [])
 
 
 def test_other_po_numbers_make_their_own_documents(make):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.cash import Cash
 from app.domain.catalog import Category
 from app.domain.charge import ChargeKind
 from app.domain.credit import CreditedAlreadyError, NoSuchLineError, NothingLeftError, credit_of
@@ -15,7 +16,7 @@ from app.domain.document import Bank, Document, DocumentKind, DocumentLine, Part
 from app.domain.facts import TaxRounding
 from app.domain.money import Money
 from app.domain.period import Period
-from app.domain.tax import AppliedTax, totals
+from app.domain.tax import AppliedTax, taxed, totals
 
 DAY = date(2026, 1, 1)
 FIRST = AppliedTax("G", "GST", Category.STANDARD, Decimal(5))
@@ -74,6 +75,45 @@ def test_pieces_add_up_to_the_whole(nets, data, rounding):
     assert sum(each.tax.minor for each in notes) == document.tax.minor
     with pytest.raises(NothingLeftError):
         credit_of(document, notes, {}, waived=False)
+
+
+INSIDE = (replace(FIRST, inclusive=True), replace(SECOND, inclusive=True))
+CASH = Cash.of("0.05", "EUR")
+
+
+def inclusive(prices, rounding):
+    """An invoice whose prices include their taxes, rounded to what can be paid."""
+    found = taxed([(Money(price, "EUR"), INSIDE) for price in prices], rounding, "EUR")
+    lines = tuple(
+        replace(line(i, net.minor), charged=Money(price, "EUR"), taxes=INSIDE)
+        for i, (net, price) in enumerate(zip(found.nets, prices, strict=True), start=1)
+    )
+    told = replace(invoice([1], rounding), lines=lines, taxes=found.groups)
+    return replace(told, rounding=CASH.rounding(told.total))
+
+
+@given(
+    st.lists(st.integers(3, 99_999), min_size=1, max_size=4),
+    st.data(),
+    st.sampled_from(TaxRounding),
+)
+def test_pieces_of_inclusive_prices_and_of_rounding_add_up(prices, data, rounding):
+    document, notes = inclusive(prices, rounding), []
+
+    def credit(wanted):
+        found = credit_of(document, notes, wanted, waived=False, cash=CASH)
+        notes.append(replace(note(document, found), rounding=found.rounding))
+
+    for each in document.lines:
+        if each.net.minor > 1:
+            part = data.draw(st.integers(1, each.net.minor - 1))
+            credit({each.number: Money(part, "EUR")})
+    credit({})
+    assert sum(each.total.minor for each in notes) == document.total.minor == sum(prices)
+    assert sum(each.payable.minor for each in notes) == document.payable.minor
+    assert all(each.payable.minor % 5 == 0 for each in notes)
+    charged = [line.charged.minor for each in notes for line in each.lines]
+    assert sum(charged) == -sum(prices)
 
 
 def test_nothing_is_credited_twice():

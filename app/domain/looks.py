@@ -1,0 +1,128 @@
+"""What must be seen before anything of a client is issued, besides what cannot be computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.domain.charge import ChargeKind
+from app.domain.money import Money
+from app.domain.period import add_months
+from app.domain.proposal import Exceptional, Level
+from app.domain.quantity import quantity_of
+from app.domain.sentence import N_, say
+from app.domain.tax import Treatment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from app.domain.agreement import Addition
+    from app.domain.facts import ClientFacts, Decision
+    from app.domain.proposal import Line
+
+CATCHING_UP = 2
+"""More periods than this of one thing in one proposal is worth a look."""
+_A_LOT = 4
+"""A change by more than one part of so many is worth a look."""
+_FEW = 2
+"""A count that changed by no more than this is not."""
+
+
+def held(client: ClientFacts, line: Line, decision: Decision) -> Exceptional:
+    """A charge that would be billed now, were it not held."""
+    sentence = say(
+        N_("Held: {reason} ({what}, {amount})."),
+        reason=decision.reason or "–",
+        what=line.title,
+        amount=line.net,
+    )
+    return Exceptional(client.code, Level.LOOK, sentence, line.charge)
+
+
+def looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator[Exceptional]:
+    """What should be seen, or solved, before these lines are issued."""
+    if not lines:
+        return
+    if client.treatment is Treatment.REVERSE_CHARGE and not client.tax_id:
+        yield Exceptional(
+            client.code,
+            Level.BLOCK,
+            say(N_("Reverse charge needs the tax id of {client}."), client=client.name),
+        )
+    if client.po_required and not any(line.po_number for line in lines):
+        yield Exceptional(
+            client.code,
+            Level.LOOK,
+            say(N_("{client} wants a PO number, and there is none."), client=client.name),
+        )
+    yield from _catching_up(client, lines, through)
+    yield from _counts(client, lines)
+    net = Money.total((line.net for line in lines), client.currency)
+    last = client.last_net
+    if last and last.currency == net.currency and _A_LOT * abs(net - last).minor > last.minor > 0:
+        yield Exceptional(
+            client.code,
+            Level.LOOK,
+            say(N_("The net total is {net}; the last one was {last}."), net=net, last=last),
+        )
+
+
+def _catching_up(
+    client: ClientFacts, lines: Iterable[Line], through: date
+) -> Iterator[Exceptional]:
+    """Things that bill more than two periods at once, some of them due for over a month."""
+    periods: dict[str, list[date]] = {}
+    for line in lines:
+        if line.kind in {ChargeKind.FEE, ChargeKind.RECURRING}:
+            periods.setdefault(line.charge.rpartition("/")[0], []).append(line.bill_date)
+    for name, days in periods.items():
+        if len(days) > CATCHING_UP and min(days) < add_months(through, -1):
+            yield Exceptional(
+                client.code,
+                Level.LOOK,
+                say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
+                name,
+            )
+
+
+def _counts(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptional]:
+    """Counts that are not at all what they were in the last period that was billed."""
+    counted = {
+        f"{agreement.number}/{addition.name}": addition
+        for agreement in client.agreements
+        for addition in agreement.additions
+        if addition.counts
+    }
+    newest: dict[str, Line] = {}
+    for line in lines:
+        name = line.charge.rpartition("/")[0]
+        if line.kind is ChargeKind.RECURRING and name in counted:
+            newest[name] = line
+    if not newest:
+        return
+    last: dict[str, date] = {}
+    for key, billed in client.ledger.items():
+        name = key.rpartition("/")[0]
+        if name in newest and billed.net:
+            last[name] = max(last.get(name, billed.period.start), billed.period.start)
+    for name, day in last.items():
+        line = newest[name]
+        before, now = _count(counted[name], client, day, line.period.start)
+        if abs(now - before) > _FEW and _A_LOT * abs(now - before) > before:
+            yield Exceptional(
+                client.code,
+                Level.LOOK,
+                say(
+                    N_("{what}: {now} are counted; when it was last billed it was {before}."),
+                    what=line.title,
+                    now=now,
+                    before=before,
+                ),
+                line.charge,
+            )
+
+
+def _count(addition: Addition, client: ClientFacts, *days: date) -> Iterator[Decimal]:
+    quantity = quantity_of(addition, client)
+    return (quantity.at(day, Decimal(0)) for day in days)
