@@ -8,24 +8,15 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from gettext import GNUTranslations, NullTranslations, find
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_interval
-from babel.numbers import (
-    format_currency,
-    get_decimal_symbol,
-    get_group_symbol,
-)
-from babel.support import NullTranslations, Translations
 
 from app.domain.errors import RuleError
 from app.domain.money import Money, Rate, decimals
 from app.domain.period import NEVER, Period
 from app.domain.sentence import N_, Blank, Sentence
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOMAIN = "accord"
 FALLBACK = "en"
@@ -89,9 +80,11 @@ class Language:
 
     def money(self, value: Money) -> str:
         """An amount with its currency's symbol: `€1,234.50`."""
+        from babel import numbers
+
         around = _around_money(self.locale, value.currency, value.minor < 0)
         if around is None:
-            return format_currency(value.amount(), value.currency, locale=self.locale)
+            return numbers.format_currency(value.amount(), value.currency, locale=self.locale)
         return f"{around[0]}{self.amount(abs(value))}{around[1]}"
 
     def amount(self, value: Money) -> str:
@@ -100,9 +93,11 @@ class Language:
 
     def rate(self, value: Rate) -> str:
         """A price with its symbol and as many decimals as it has, at least the currency's."""
+        from babel import numbers
+
         pattern = self.locale.currency_formats["standard"].pattern
         places = _price_decimals(value)
-        return format_currency(
+        return numbers.format_currency(
             value.amount,
             value.currency,
             format=_DECIMALS.sub("." + "0" * places if places else "", pattern),
@@ -136,8 +131,10 @@ class Language:
 
     def date(self, day: date, style: str = "medium") -> str:
         """A day: `5 Mar 2026`."""
+        from babel import dates
+
         if isinstance(day, datetime):
-            return format_datetime(day, style, locale=self.locale)
+            return dates.format_datetime(day, style, locale=self.locale)
         return _date(self.locale, day, style)
 
     def period(self, period: Period) -> str:
@@ -167,26 +164,36 @@ def _price_decimals(value: Rate) -> int:
 @lru_cache(maxsize=64)
 def _signs(locale: Locale) -> dict[int, str]:
     """What stands for the signs that Python writes."""
-    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+    from babel import numbers
+
+    return str.maketrans(
+        {",": numbers.get_group_symbol(locale), ".": numbers.get_decimal_symbol(locale)}
+    )
 
 
 @lru_cache(maxsize=512)
 def _around_money(locale: Locale, currency: str, negative: bool) -> tuple[str, str] | None:  # noqa: FBT001
     """What stands before and after an amount; None where money has digits of its own."""
+    from babel import numbers
+
     sample = Money(-123456789 if negative else 123456789, currency)
-    told = format_currency(sample.amount(), currency, locale=locale)
+    told = numbers.format_currency(sample.amount(), currency, locale=locale)
     before, figures, after = told.partition(Language(locale).amount(abs(sample)))
     return (before, after) if figures else None
 
 
 @lru_cache(maxsize=4096)
 def _date(locale: Locale, day: date, style: str) -> str:
-    return format_date(day, style, locale=locale)
+    from babel import dates
+
+    return dates.format_date(day, style, locale=locale)
 
 
 @lru_cache(maxsize=4096)
 def _interval(locale: Locale, first: date, last: date) -> str:
-    return format_interval(first, last, skeleton="yMMMd", locale=locale)
+    from babel import dates
+
+    return dates.format_interval(first, last, skeleton="yMMMd", locale=locale)
 
 
 @dataclass(frozen=True)
@@ -204,5 +211,18 @@ class Languages:
 def _language(folder: Path, name: str) -> Language:
     locale = locale_of(name)
     names = [str(locale), locale.language]
-    catalogue = Translations.load(str(folder), names, DOMAIN)
-    return Language(locale, catalogue)
+    files = find(DOMAIN, str(folder), names, all=True)
+    return Language(locale, _catalogue(files) if files else NullTranslations())
+
+
+def _catalogue(files: list[str]) -> GNUTranslations:
+    """The words of a region, and those of its language where the region has none of its own."""
+    catalogue: GNUTranslations | None = None
+    for file in files:
+        with Path(file).open("rb") as stream:
+            found = GNUTranslations(stream)
+        if catalogue:
+            catalogue.add_fallback(found)
+        catalogue = catalogue or found
+    assert catalogue
+    return catalogue
