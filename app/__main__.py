@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from app.ui.start import Choice, Surroundings
 
 
 def main() -> int:
@@ -20,6 +13,9 @@ def main() -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    window, named = _asks_for_window(sys.argv[1:])
+    if window:
+        return open_window(named)
     from app.cli.main import parsed, run
 
     args = parsed(sys.argv[1:])
@@ -27,65 +23,33 @@ def main() -> int:
 
 
 def open_window(named: Path | None) -> int:
-    """Open the data file in the window; on the first start, ask how to begin."""
-    from app.domain.errors import AppError
-    from app.i18n import FALLBACK, Languages
+    """Open the data file in the window, or raise the window that has it open."""
+    from app.opening import Opening
     from app.storage import paths
-    from app.ui.start import Begin, Surroundings, run_problem, run_welcome
+    from app.ui import preferences
 
-    around = Surroundings(paths.preferences(), paths.fonts(), paths.icons())
-    language = Languages(paths.locale()).get(FALLBACK)
-    data = named or _present(paths.data_file(), paths.sample_file())
-    try:
-        if data.exists():
-            return _show(data, around)
-        choice = run_welcome(language, around, data)
-        if choice.begin is Begin.NOT:
+    kept = preferences.load(paths.preferences())
+    opening = Opening(named, in_sample=kept.in_sample)
+    if paths.lock_file(opening.data).exists():
+        from app.ui.one_window import raise_other
+
+        if raise_other(opening.data):
             return 0
-        return _begin(choice, data, paths.sample_file() if named is None else data, around)
-    except AppError as error:
-        return run_problem(language, around, error, data)
+    from app.ui.start import Surroundings, run
+
+    around = Surroundings(
+        paths.preferences(), paths.fonts(), paths.icons(), paths.locale(), paths.countries()
+    )
+    return run(opening, around, kept)
 
 
-def _present(own: Path, sample: Path) -> Path:
-    """The person's own data if there is any, else the sample they looked around in."""
-    return sample if sample.exists() and not own.exists() else own
-
-
-def _begin(choice: Choice, data: Path, sample: Path, around: Surroundings) -> int:
-    from app.bootstrap import desk
-    from app.cli.sample import make_sample
-    from app.ui.start import Begin
-
-    if choice.begin is Begin.SAMPLE:
-        with make_sample(sample):
-            pass
-        return _show(sample, around)
-    workbook = b'{"format": "accord/1"}'
-    if choice.begin is Begin.WORKBOOK and choice.workbook:
-        from app.cli.files import read_file
-
-        workbook = read_file(choice.workbook)
-    with desk(data, create=True) as services:
-        services.workbook.take_in([workbook])
-    return _show(data, around)
-
-
-def _show(data: Path, around: Surroundings) -> int:
-    from app.bootstrap import SystemClock, desk
-    from app.cli.sample import THROUGH
-    from app.domain.clock import today
-    from app.ui.start import run_window
-
-    with desk(data) as services:
-        zone = services.company.show().timezone
-        through = THROUGH if services.company.is_sample() else month_end(today(SystemClock(), zone))
-        return run_window(services, around, through)
-
-
-def month_end(day: date) -> date:
-    """The last day of the day's month."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def _asks_for_window(argv: list[str]) -> tuple[bool, Path | None]:
+    """Whether there is plainly no command, so that the commands need not be loaded."""
+    if not argv:
+        return True, None
+    if len(argv) == 2 and argv[0] == "--data":  # noqa: PLR2004
+        return True, Path(argv[1])
+    return False, None
 
 
 if __name__ == "__main__":

@@ -22,8 +22,11 @@ DOMAIN = "accord"
 FALLBACK = "en"
 PAPER_LANGUAGES = ("en", "de", "fr", "es", "nl")
 """The languages in which everything on paper is complete."""
+SCREEN_LANGUAGES = ("en", "de")
+"""The languages in which the window is complete."""
 SHOWN_DECIMALS = 6
 PERCENT_DECIMALS = 4
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DECIMALS = re.compile(r"\.0+")
 
 
@@ -137,6 +140,26 @@ class Language:
             return dates.format_datetime(day, style, locale=self.locale)
         return _date(self.locale, day, style)
 
+    def country(self, code: str) -> str:
+        """A country's name."""
+        names: dict[str, str] = dict(self._words_locale.territories)
+        return names.get(code, code)
+
+    def currency(self, code: str) -> str:
+        """A currency's name and code: `Euro (EUR)`."""
+        names: dict[str, str] = dict(self._words_locale.currencies)
+        return f"{names.get(code, code)} ({code})"
+
+    def weekday(self, name: str) -> str:
+        """A day of the week in short; `name` is one of mon … sun."""
+        return self._words_locale.days["stand-alone"]["abbreviated"][_WEEKDAYS.index(name)]
+
+    @property
+    def _words_locale(self) -> Locale:
+        """The locale of the words, where they are not those of the number format."""
+        spoken = self.catalogue.info().get("language", "") or FALLBACK
+        return self.locale if spoken == self.locale.language else Locale.parse(spoken)
+
     def period(self, period: Period) -> str:
         """The first and the last day, as short as they can be told: `1 – 31 Mar 2026`."""
         if period.end == NEVER:
@@ -205,6 +228,18 @@ class Languages:
     def get(self, name: str) -> Language:
         """The language of a locale; its number format always, its words where there are any."""
         return _language(self.folder, name or FALLBACK)
+
+    def on_screen(self, name: str, words: str = "") -> Language:
+        """The number format of a locale, with words of a language that is complete on the screen.
+
+        `words` is the person's wish; without one it is the locale's own language, else English.
+        """
+        own = self.get(name)
+        wanted = words or own.locale.language
+        spoken = wanted if wanted in SCREEN_LANGUAGES else FALLBACK
+        if spoken == own.locale.language:
+            return own
+        return Language(own.locale, self.get(spoken).catalogue)
 
 
 @lru_cache(maxsize=64)

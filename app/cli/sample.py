@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.bootstrap import desk
+from app.domain.progress import QUIET, Progress
 from app.services import Services
 from app.storage import paths
 
@@ -65,11 +66,13 @@ class SampleClock:
 
 
 @contextmanager
-def make_sample(data: Path) -> Generator[Services]:
+def make_sample(data: Path, progress: Progress = QUIET) -> Generator[Services]:
     """Make the sample's data file: billed through October, November's facts waiting."""
     clock = SampleClock(MOMENT)
     with desk(data, create=True, clock=clock) as services:
-        for stage in sorted(paths.sample().glob("*.json")):
+        stages = sorted(paths.sample().glob("*.json"))
+        for done, stage in enumerate(stages):
+            progress.step(done, len(stages))
             through = date.fromisoformat(stage.stem)
             for credit in CREDITS:
                 if credit.on.replace(day=1) == through.replace(day=1):
@@ -83,6 +86,7 @@ def make_sample(data: Path) -> Generator[Services]:
                 services.workbook.take_in([stage.read_bytes()])
                 review = services.billing.review(through, on=through)
                 services.billing.issue(review.proposals, through)
+        progress.step(len(stages), len(stages))
         yield services
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.sentence import N_, Blank, Sentence
@@ -17,6 +18,7 @@ __all__ = [
     "Problem",
     "RuleError",
     "StoreError",
+    "Trouble",
 ]
 
 
@@ -43,8 +45,25 @@ class RuleError(AppError):
     """A rule of the business says no."""
 
 
+class Trouble(StrEnum):
+    """What keeps a data file from being opened, as far as a person can do something about it."""
+
+    OPEN_ELSEWHERE = "open_elsewhere"
+    NEWER = "newer"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+    NOT_OURS = "not_ours"
+    READ_ONLY = "read_only"
+    FULL = "full"
+    SHARED_PLACE = "shared_place"
+    OTHER = "other"
+
+
 class StoreError(AppError):
     """The data file, the disk or the folder says no."""
+
+    trouble: ClassVar[Trouble] = Trouble.OTHER
 
 
 class CancelledError(AppError):

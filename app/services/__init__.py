@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.company import CompanyService
     from app.services.documents import DocumentService
     from app.services.editing import EditingService
+    from app.services.search import SearchService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
 
@@ -34,6 +35,11 @@ class Services:
         self.languages = languages
         self.language: Language
         """The language of the company, or the one that was asked for."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file can only be looked at, where it lies."""
+        return self._store.read_only
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told what each commit touched, on the thread that wrote; returns how to stop."""
@@ -73,3 +79,10 @@ class Services:
         from app.services.editing import EditingService
 
         return EditingService(self._store)
+
+    @cached_property
+    def search(self) -> SearchService:
+        """Records of all kinds by what was typed."""
+        from app.services.search import SearchService
+
+        return SearchService(self._store)

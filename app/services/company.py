@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.storage.check import check
+from sqlalchemy import update
+
+from app import models as m
+from app.domain.changes import Kind
 from app.storage.parties import NoCompanyError, sender_of
+from app.storage.store import note, touch
 
 if TYPE_CHECKING:
     from app.domain.sentence import Sentence
@@ -54,7 +58,32 @@ class CompanyService:
         except NoCompanyError:
             return False
 
+    def keep_logo(self, data: bytes | None) -> None:
+        """Keep a picture as the logo on paper, in the form in which it is printed; or none.
+
+        Raises RuleError where it is no picture, too large, or cannot be seen.
+        """
+        from app.documents.logo import checked
+
+        logo = None if data is None else checked(data)
+        with self._store.write() as session:
+            sender_of(session)
+            session.execute(update(m.Company).values(logo=logo))
+            told = {"bytes": len(logo)} if logo else {}
+            note(session, "change", "company/logo", told)
+            touch(session, Kind.COMPANY)
+
+    def logo(self) -> bytes | None:
+        """The logo as it is printed: a PNG; nothing where there is none."""
+        try:
+            with self._store.read() as session:
+                return sender_of(session).logo
+        except NoCompanyError:
+            return None
+
     def check(self) -> tuple[Sentence, ...]:
         """Everything that is wrong with the data file; nothing when it is sound."""
+        from app.storage.check import check
+
         with self._store.read() as session:
             return tuple(check(session))

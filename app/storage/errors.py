@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from app.domain.errors import StoreError
+from app.domain.errors import StoreError, Trouble
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
@@ -20,24 +20,28 @@ if TYPE_CHECKING:
 class MissingError(StoreError):
     """There is no such file."""
 
+    trouble = Trouble.MISSING
     text = N_("{file} is not there. Import a workbook, or make the sample company, to begin.")
 
 
 class NotOursError(StoreError):
     """The file is something else."""
 
+    trouble = Trouble.NOT_OURS
     text = N_("{file} is not a data file of Accord. Choose another file.")
 
 
 class NewerError(StoreError):
     """A newer Accord made the file."""
 
+    trouble = Trouble.NEWER
     text = N_("{file} was made by a newer Accord. Install that version, or restore a backup.")
 
 
 class OutdatedError(StoreError):
     """An older Accord made the file, and it cannot be brought up to date where it is."""
 
+    trouble = Trouble.OUTDATED
     text = N_(
         "{file} was made by an older Accord and must be brought up to date first, but it is "
         "read-only here. Move it to a folder of yours."
@@ -47,12 +51,14 @@ class OutdatedError(StoreError):
 class DamagedError(StoreError):
     """The file is not as it should be."""
 
+    trouble = Trouble.DAMAGED
     text = N_("{file} is damaged ({detail}). Restore a backup; this file is left as it is.")
 
 
 class OpenElsewhereError(StoreError):
     """Another program has the file open."""
 
+    trouble = Trouble.OPEN_ELSEWHERE
     text = N_("{file} is open in another window or program. Close it there first.")
 
 
@@ -65,12 +71,14 @@ class BusyError(StoreError):
 class ReadOnlyError(StoreError):
     """Nothing can be written here."""
 
+    trouble = Trouble.READ_ONLY
     text = N_("{file} is read-only here, so nothing was changed. Move it to a folder of yours.")
 
 
 class DiskFullError(StoreError):
     """No room is left."""
 
+    trouble = Trouble.FULL
     text = N_("The disk is full, so {file} was not changed. Make room on it, then try again.")
 
 

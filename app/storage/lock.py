@@ -8,6 +8,7 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from app.storage.errors import OpenElsewhereError
+from app.storage.paths import lock_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ class Lock:
 
     def __init__(self, data: Path) -> None:
         """Take the lock; raises OpenElsewhereError, or OSError where no file can be made."""
-        self.path = data.with_name(f".{data.name}.lock")
+        self.path = lock_file(data)
         while True:
             self._file: IO[bytes] = self.path.open("ab")
             try:

@@ -21,6 +21,11 @@ def sample_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "sample.accord"
 
 
+def lock_file(data: Path) -> Path:
+    """The lock beside a data file; it is there while the file is open."""
+    return data.with_name(f".{data.name}.lock")
+
+
 def preferences() -> Path:
     """The habits of this computer."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "accord.ini"
@@ -44,6 +49,11 @@ def locale() -> Path:
 def sample() -> Path:
     """The workbooks of the sample company, one for each month."""
     return _RESOURCES / "sample"
+
+
+def countries() -> Path:
+    """What is usual in each country: currency, taxes, hours, holidays."""
+    return _RESOURCES / "countries"
 
 
 def migration_steps() -> Path:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from app.ui.cells import Cell, Figure, Pair, Pill, Tick, Words
 from app.ui.chip import chip_width, paint_chip
 from app.ui.icons import Icon
-from app.ui.tokens import HEADER, INSET, Ink, Text, Weight
+from app.ui.tokens import HEADER, INSET, Density, Ink, Text, Weight
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -140,6 +140,9 @@ class CellPainter(QStyledItemDelegate):
     def _pair(self, painter: QPainter, room: QRectF, cell: Pair) -> None:
         name = self._theme.metrics(Text.BODY, Weight.MEDIUM)
         note = self._theme.metrics(Text.SMALL)
+        if self._theme.density is Density.DENSE:
+            self._pair_in_a_line(painter, room, cell)
+            return
         height = name.height() + note.height() if cell.note else name.height()
         top = room.center().y() - height / 2
         painter.setFont(self._theme.font(Text.BODY, Weight.MEDIUM))
@@ -150,6 +153,19 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(self._theme.colour(Ink.TEXT_3))
         second = QRectF(room.x(), first.bottom(), room.width(), note.height())
         painter.drawText(second, _LEFT, note.elidedText(cell.note, _ELIDE, room.width()))
+
+    def _pair_in_a_line(self, painter: QPainter, room: QRectF, cell: Pair) -> None:
+        name = self._theme.metrics(Text.BODY, Weight.MEDIUM)
+        painter.setFont(self._theme.font(Text.BODY, Weight.MEDIUM))
+        painter.setPen(self._theme.colour(Ink.TEXT_3 if cell.is_faint else Ink.TEXT))
+        shown = name.elidedText(cell.text, _ELIDE, room.width())
+        painter.drawText(room, _LEFT, shown)
+        beside = room.adjusted(name.horizontalAdvance(shown) + GAP, 0, 0, 0)
+        if beside.width() > 3 * GAP:
+            note = self._theme.metrics(Text.SMALL)
+            painter.setFont(self._theme.font(Text.SMALL))
+            painter.setPen(self._theme.colour(Ink.TEXT_3))
+            painter.drawText(beside, _LEFT, note.elidedText(cell.note, _ELIDE, beside.width()))
 
     def _figure(self, painter: QPainter, room: QRectF, cell: Figure) -> None:
         weight = Weight.STRONG if cell.is_strong else Weight.REGULAR

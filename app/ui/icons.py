@@ -45,6 +45,19 @@ class Icon(StrEnum):
     CLOSE = "x"
     ZOOM_IN = "magnifying-glass-plus"
     ZOOM_OUT = "magnifying-glass-minus"
+    UNDO = "arrow-counter-clockwise"
+    KEYS = "keyboard"
+    CLOUD = "cloud-warning"
+    LOCK = "lock-simple"
+    HANDSHAKE = "handshake"
+    IMAGE = "image"
+    RESTORE = "clock-counter-clockwise"
+    TEXT_SIZE = "text-aa"
+    ROWS = "rows"
+    REFRESH = "arrows-clockwise"
+    WINDOW = "app-window"
+    ARROW_LEFT = "arrow-left"
+    TICKET = "ticket"
 
     @property
     def full(self) -> Icon:

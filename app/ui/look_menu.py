@@ -1,18 +1,18 @@
-"""The menu for the look: theme and text size."""
+"""The menu for the look: theme, text size and density."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from app.domain.sentence import N_
 from app.ui.buttons import ToolButton
 from app.ui.icons import Icon
-from app.ui.theme import Choice
-from app.ui.tokens import TEXT_SIZES
+from app.ui.tokens import TEXT_SIZES, Choice, Density
 
 if TYPE_CHECKING:
     from app.ui.kit import Kit
@@ -22,17 +22,17 @@ _CHOICES = {
     Choice.LIGHT: N_("Light"),
     Choice.DARK: N_("Dark"),
 }
+_DENSITIES = {Density.ROOMY: N_("Roomy"), Density.DENSE: N_("Dense")}
 
 
 class LookButton(ToolButton):
     """Opens the menu; what is chosen there holds at once."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit.theme, Icon.MOON, kit.language.say("Theme and text size"))
+        super().__init__(kit.theme, Icon.MOON, kit.language.say("Theme, text size, density"))
         self._kit = kit
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        themes, text_sizes = QActionGroup(menu), QActionGroup(menu)
+        themes, text_sizes, densities = (QActionGroup(menu) for _ in range(3))
         self._caption(menu, kit.language.say("Theme"))
         for choice, text in _CHOICES.items():
             action = self._choice(menu, themes, kit.language.say(text))
@@ -46,7 +46,23 @@ class LookButton(ToolButton):
             )
             action.setChecked(percent == kit.theme.percent)
             action.triggered.connect(partial(self._choose, None, percent))
-        self.setMenu(menu)
+        menu.addSeparator()
+        self._caption(menu, kit.language.say("Lists"))
+        for density, text in _DENSITIES.items():
+            action = self._choice(menu, densities, kit.language.say(text))
+            action.setChecked(density is kit.theme.density)
+            action.triggered.connect(partial(self._spread, density))
+        self._menu = menu
+        self.clicked.connect(self.offer)
+
+    def offer(self) -> None:
+        """Open the menu below its button."""
+        corner = self.mapToGlobal(self.rect().bottomRight())
+        self._menu.popup(QPoint(corner.x() - self._menu.sizeHint().width(), corner.y() + 5))
+
+    def _spread(self, density: Density) -> None:
+        theme = self._kit.theme
+        theme.choose(theme.choice, theme.percent, density)
 
     def _caption(self, menu: QMenu, text: str) -> None:
         menu.addAction(text).setEnabled(False)

@@ -1,52 +1,33 @@
-"""Opens the window, the first start's page, or the page of a start that did not work."""
+"""The program on the screen: one window that opens a file, begins one, or says why it cannot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.domain.errors import AppError, CancelledError
+from app.i18n import FALLBACK, Languages
 from app.ui import preferences
-from app.ui.errors import hook
-from app.ui.interrupts import Interrupts
-from app.ui.jobs import JobRunner
+from app.ui.errors import hook, present
+from app.ui.jobs import Job, JobRunner
 from app.ui.kit import Kit
 from app.ui.main_window import MainWindow
-from app.ui.problem import ProblemPage
+from app.ui.problem import Act, ProblemPage
 from app.ui.theme import Theme, load_fonts
-from app.ui.tokens import SMALLEST_WINDOW
-from app.ui.welcome.page import WelcomePage
+from app.ui.tokens import Density
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from app.domain.errors import AppError
-    from app.i18n import Language
-    from app.services import Services
-
-_SMALL = QSize(*SMALLEST_WINDOW)
-
-
-class Begin(StrEnum):
-    """How a person wants to begin."""
-
-    SAMPLE = "sample"
-    EMPTY = "empty"
-    WORKBOOK = "workbook"
-    NOT = "not"
-    """The page was closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The way to begin, and the workbook where there is one."""
-
-    begin: Begin
-    workbook: Path | None = None
+    from app.domain.progress import Progress
+    from app.ui.doors import Beginning, Doors, Opened
+    from app.ui.one_window import Listener
+    from app.ui.preferences import Preferences
+    from app.ui.welcome.page import WelcomePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,78 +37,218 @@ class Surroundings:
     preferences: Path
     fonts: Path
     icons: Path
+    locale: Path
+    countries: Path
 
 
-def run_window(services: Services, around: Surroundings, default_through: date) -> int:
+def run(doors: Doors, around: Surroundings, kept: Preferences) -> int:
     """Show the window until it is closed, and return the exit code."""
-    app, kit = _prepared(services.language, around)
-    window = MainWindow(kit, services, default_through, preferences.load(around.preferences))
-    hook(kit, window)
-    window.show()
-    code = _run(app, window)
-    preferences.save(around.preferences, window.kept())
-    return code
+    app = _application()
+    load_fonts(around.fonts)
+    theme = Theme(app, around.icons)
+    theme.choose(kept.choice, kept.text_size, Density(kept.density))
+    program = Program(doors, around, kept, theme)
+    program.begin()
+    from app.ui.interrupts import Interrupts
 
-
-def run_welcome(language: Language, around: Surroundings, data: Path) -> Choice:
-    """Show the first start's page and return what was chosen."""
-    app, kit = _prepared(language, around)
-    chosen = [Choice(Begin.NOT)]
-
-    def choose(choice: Choice) -> None:
-        chosen[0] = choice
-        window.close()
-
-    def take(path: str) -> None:
-        choose(Choice(Begin.WORKBOOK, Path(path)))
-
-    page = WelcomePage(kit, data)
-    page.sample.connect(lambda: choose(Choice(Begin.SAMPLE)))
-    page.empty.connect(lambda: choose(Choice(Begin.EMPTY)))
-    page.workbook.connect(take)
-    window = _alone(page)
-    window.show()
-    _run(app, window)
-    return chosen[0]
-
-
-def run_problem(language: Language, around: Surroundings, error: AppError, data: Path) -> int:
-    """Show why Accord cannot start; the exit code is that of a refusal."""
-    app, kit = _prepared(language, around)
-    page = ProblemPage(kit, error, data)
-    window = _alone(page)
-    page.closed.connect(window.close)
-    window.show()
-    _run(app, window)
-    return 1
-
-
-def _run(app: QApplication, window: QMainWindow) -> int:
     interrupts = Interrupts()
-    interrupts.asked.connect(window.close)
+    interrupts.asked.connect(program.window.close)
     try:
         return app.exec()
     finally:
         interrupts.stop()
+        program.end()
 
 
-def _prepared(language: Language, around: Surroundings) -> tuple[QApplication, Kit]:
+def _application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     app.setApplicationName("accord")
     app.setApplicationDisplayName("Accord")
-    load_fonts(around.fonts)
-    kept = preferences.load(around.preferences)
-    theme = Theme(app, around.icons)
-    theme.choose(kept.choice, kept.text_size)
-    return app, Kit(language, theme, JobRunner())
+    app.setDesktopFileName("accord")
+    return app
 
 
-def _alone(page: QWidget) -> QMainWindow:
-    window = QMainWindow()
-    window.setObjectName("Window")
-    window.setWindowTitle("Accord")
-    window.setMinimumSize(640, 520)
-    window.resize(_SMALL)
-    window.setCentralWidget(page)
-    return window
+class Program(QObject):
+    """Goes from one state of the window to the next; it knows no page but the first ones."""
+
+    def __init__(self, doors: Doors, around: Surroundings, kept: Preferences, theme: Theme) -> None:
+        super().__init__()
+        self._doors = doors
+        self._around = around
+        self._kept: Preferences = kept
+        self._welcomed: WelcomePage | None = None
+        self._jobs = JobRunner()
+        self._listener: Listener | None = None
+        self._languages = Languages(around.locale)
+        language = self._languages.on_screen(kept.locale or FALLBACK, kept.language)
+        self.kit = Kit(language, theme, self._jobs)
+        self.window = MainWindow(self.kit, kept)
+        self.window.start_own.connect(self._start_own)
+        self._error: AppError | None = None
+
+    def begin(self) -> None:
+        """Show the window at once, and fill it as soon as it is painted."""
+        if self._doors.is_there():
+            self.window.wait_for_data()
+        else:
+            self._welcome()
+        self.window.show()
+        hook(self.kit, self.window)
+        if self._doors.is_there():
+            # The first frame first: loading the libraries would hold it up.
+            QTimer.singleShot(0, self._open)
+
+    def end(self) -> None:
+        """Keep the habits, and let go of the file."""
+        self._leave()
+        preferences.save(self._around.preferences, self._kept)
+
+    def _open(self) -> None:
+        self.window.wait_for_data()
+        accept = self._kept.accepted_place
+
+        def work(progress: Progress) -> Opened:
+            return self._doors.open(progress, accept_place=accept)
+
+        self._do(work, self._opened, self._refused)
+
+    def _opened(self, opened: Opened) -> None:
+        from app.ui.one_window import Listener
+
+        self._listener = Listener(opened.data)
+        self._listener.asked.connect(self._raise)
+        language = self._languages.on_screen(opened.services.language.code, self._kept.language)
+        self.kit = replace(self.kit, language=language)
+        self.window.receive(self.kit, opened)
+        self._kept = replace(self.window.kept(self._kept), in_sample=opened.is_sample)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, CancelledError):
+            self.window.close()
+        elif isinstance(error, AppError):
+            self._error = error
+            page = ProblemPage(self.kit, error, self._doors.data)
+            page.asked.connect(self._act)
+            self.window.show_alone(page, page.first)
+        else:
+            present(self.kit, self.window, error)
+
+    def _act(self, act: Act) -> None:
+        acts = {
+            Act.RAISE: self._raise_other,
+            Act.AGAIN: self._open,
+            Act.OTHER: self._ask_for_file,
+            Act.RESTORE: self._ask_for_copy,
+            Act.FOLDER: self._show_folder,
+            Act.NEW: self._welcome,
+            Act.HOME: self._move_home,
+            Act.HERE: self._accept_place,
+            Act.CLOSE: self.window.close,
+        }
+        acts[act]()
+
+    def _welcome(self) -> None:
+        from app.ui.welcome.page import WelcomePage
+
+        page = WelcomePage(self.kit, self._doors.data, self._around.countries, self._doors.today())
+        page.chosen.connect(self._begin)
+        self._welcomed = page
+        self.window.show_alone(page, page.first)
+
+    def _begin(self, beginning: Beginning) -> None:
+        job = self._do(partial(self._doors.begin, beginning), self._begun, self._not_begun)
+        if self._welcomed:
+            self._welcomed.begin_work(job)
+
+    def _begun(self) -> None:
+        self._welcomed = None
+        self._open()
+
+    def _not_begun(self, error: Exception) -> None:
+        if self._welcomed and self.window.alone is self._welcomed:
+            self._welcomed.end_work()
+        present(self.kit, self.window, error)
+
+    def _start_own(self) -> None:
+        self._leave()
+        self._doors.use_own()
+        if self._doors.is_there():
+            self._open()
+        else:
+            self._welcome()
+
+    def _leave(self) -> None:
+        """Let go of the file that is open, if one is."""
+        if self.window.is_open:
+            self._kept = self.window.kept(self._kept)
+            self.window.leave()
+        if self._listener:
+            self._listener.stop()
+            self._listener = None
+        self._jobs.wait()
+        self._doors.close()
+
+    def _raise(self) -> None:
+        self.window.come_to_front()
+
+    def _raise_other(self) -> None:
+        from app.ui.one_window import raise_other
+
+        if raise_other(self._doors.data):
+            self.window.close()
+        else:
+            self._open()
+
+    def _ask_for_file(self) -> None:
+        self._ask(self.kit.language.say("Open another file"), self._use)
+
+    def _ask_for_copy(self) -> None:
+        self._ask(self.kit.language.say("Restore a backup"), self._restore)
+
+    def _ask(self, title: str, take: object) -> None:
+        dialog = DataFileDialog(self.kit, self.window, title, self._doors.data.parent)
+        dialog.fileSelected.connect(take)
+        dialog.open()
+
+    def _use(self, path: str) -> None:
+        self._doors.use(Path(path))
+        self._open()
+
+    def _restore(self, path: str) -> None:
+        def work(progress: Progress) -> None:
+            progress.step(0, 1)
+            self._doors.restore(Path(path))
+
+        self._do(work, self._begun, self._not_begun)
+
+    def _move_home(self) -> None:
+        def work(progress: Progress) -> None:
+            progress.step(0, 1)
+            self._doors.move_home()
+
+        self._do(work, self._begun, self._not_begun)
+
+    def _accept_place(self) -> None:
+        self._kept = replace(self._kept, accepted_place=str(self._doors.data))
+        self._open()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._doors.data.parent)))
+
+    def _do(self, work: object, then: object, otherwise: object) -> Job:
+        job = Job(work)  # pyright: ignore[reportArgumentType]
+        job.succeeded.connect(then)
+        job.failed.connect(otherwise)
+        return self._jobs.start(job)
+
+
+class DataFileDialog(QFileDialog):
+    """Asks for a data file."""
+
+    def __init__(self, kit: Kit, over: MainWindow, title: str, folder: Path) -> None:
+        super().__init__(over, title, str(folder))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        say = kit.language.say
+        self.setNameFilters([say("Accord files") + " (*.accord)", say("All files") + " (*)"])

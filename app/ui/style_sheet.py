@@ -32,6 +32,8 @@ QMainWindow, QDialog, #Window { background: $bg; }
 #Line { background: $border; border: 0; }
 #Card { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #Sheet { background: $surface; border: 1px solid $border_strong; border-radius: 12px; }
+#OnPaper { color: #5f6876; font-size: $px_small; }
+#LogoWell { background: #ffffff; border: 1px dashed $border_strong; border-radius: 8px; }
 #Popup { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
 #Scroll, #Scroll > QWidget > #Inside { background: transparent; border: 0; }
 
@@ -100,6 +102,8 @@ QLineEdit {
 QLineEdit:focus { border: 2px solid $focus; padding: 0 8px; min-height: $h28; }
 QLineEdit:disabled { color: $disabled; border-color: $border_strong; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 0 8px; min-height: $h28; }
+#Naked, #Naked:focus { border: 0; padding: 0; background: transparent; font-size: $px_h3; }
+#Choices { border: 0; background: transparent; outline: 0; padding: 4px 0 6px 0; }
 QLineEdit QToolButton { padding: 0; border: 0; background: transparent; }
 
 QTableView { background: $surface; border: 0; outline: 0; }

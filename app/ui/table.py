@@ -212,7 +212,9 @@ class Table(QTableView, Generic[Row]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(self._row_height))
+        self.verticalHeader().setDefaultSectionSize(
+            self._theme.scaled(min(self._row_height, self._theme.row_height))
+        )
         self._fit_columns()
         self.viewport().update()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,7 +9,19 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 
 from app.ui.icons import Icons
 from app.ui.style_sheet import style_sheet
-from app.ui.tokens import DARK, ICON, LIGHT, Colours, Ink, Text, Weight
+from app.ui.tokens import (
+    DARK,
+    ICON,
+    LIGHT,
+    ROW,
+    ROW_COMPACT,
+    Choice,
+    Colours,
+    Density,
+    Ink,
+    Text,
+    Weight,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,14 +65,6 @@ _WRITING = (
 )
 
 
-class Choice(StrEnum):
-    """Which theme a person wants."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
 def load_fonts(folder: Path) -> None:
     """Make the program's own fonts known to Qt."""
     for file in sorted(folder.glob("*.ttf")):
@@ -82,14 +85,21 @@ class Theme(QObject):
         self._colours: dict[Ink, QColor] = {}
         self.choice = Choice.SYSTEM
         self.percent = 100
+        self.density = Density.ROOMY
         self.colours = LIGHT
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
-    def choose(self, choice: Choice, percent: int) -> None:
+    def choose(self, choice: Choice, percent: int, density: Density | None = None) -> None:
         """Dress the program anew."""
         self.choice = choice
         self.percent = percent
+        self.density = density or self.density
         self._dress()
+
+    @property
+    def row_height(self) -> int:
+        """How high a row of a list is, before it grows with the text."""
+        return ROW_COMPACT if self.density is Density.DENSE else ROW
 
     def font(
         self, size: Text = Text.BODY, weight: Weight = Weight.REGULAR, *, figures: bool = False

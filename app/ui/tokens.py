@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class Choice(StrEnum):
+    """Which theme a person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Density(StrEnum):
+    """How much room the rows of a list get."""
+
+    ROOMY = "roomy"
+    DENSE = "dense"
+
+
 class Ink(StrEnum):
     """What a colour is for."""
 

@@ -43,7 +43,6 @@ class TopBar(QFrame):
         say = kit.language.say
         self.search_button = SearchButton(kit, say("Search or jump to…"), native(SEARCH.keys[0]))
         self.search_button.clicked.connect(self.search)
-        self.search_button.hide()
         self.new = Button(kit.theme, say("New"), icon=Icon.PLUS)
         self.news = self._news(places)
         self.new.setVisible(bool(self.news.actions()))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.ui.doors import Opened
 from app.ui.jobs import JobRunner
 from app.ui.kit import Kit
 from app.ui.main_window import MainWindow
@@ -70,14 +71,15 @@ class Desk:
 def open_desk(qtbot, kit):
     """Open a window; it is closed at the end, whatever happens."""
 
-    def open_it(services=None, preferences=None, size=(1440, 900), language=None):
+    def open_it(services=None, preferences=None, size=(1440, 900), language=None, *, sample=False):
         services = services or fakes.Services()
         own = Kit(language or kit.language, kit.theme, kit.jobs)
-        window = MainWindow(own, services, fakes.THROUGH, preferences or Preferences())
+        window = MainWindow(own, preferences or Preferences())
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):
             window.show()
+        window.receive(own, Opened(services, fakes.THROUGH, Path("desk.accord"), is_sample=sample))
         desk = Desk(window, services, qtbot)
         desk.settle()
         return desk

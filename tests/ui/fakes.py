@@ -23,6 +23,7 @@ from app.i18n import Language
 from app.services.billing import Issued, Readiness, Review, ReviewRow
 from app.services.company import CompanyRow
 from app.services.documents import DocumentRow
+from app.services.search import FoundRow, Kin
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 THROUGH = date(2026, 11, 30)
@@ -242,12 +243,29 @@ class Workbook:
         return type("Imported", (), {"changed": {"clients": 2}})()
 
 
+class Search:
+    """Finds clients by their names, as the real one does."""
+
+    def __init__(self, rows):
+        self._rows = rows
+
+    def find(self, typed, few=6):
+        return tuple(
+            FoundRow(Kin.DOCUMENT, row.client, row.name, "")
+            for row in self._rows
+            if typed.casefold() in row.name.casefold()
+        )[:few]
+
+
 class Services:
+    is_read_only = False
+
     def __init__(self, rows=ROWS, documents=(), language=ENGLISH):
         self.company = Company()
         self.workbook = Workbook()
         self.billing = Billing(rows=tuple(rows))
         self.documents = Documents(tuple(documents))
+        self.search = Search(rows)
         self.language = language
         self.listeners = []
 

@@ -12,10 +12,11 @@ from app.i18n import Language
 from app.ui.buttons import Button
 from app.ui.cells import Pill
 from app.ui.chip import Chip
+from app.ui.key_sheet import KeySheet
 from app.ui.labels import ElidedLabel
 from app.ui.nav import NavButton
 from app.ui.problem import ProblemPage
-from app.ui.shortcuts import KeySheet, native
+from app.ui.shortcuts import native
 from app.ui.table import Table
 from app.ui.theme import Choice
 from app.ui.welcome.page import WelcomePage
@@ -79,7 +80,7 @@ def test_everything_on_the_start_pages_has_a_name(qtbot, kit, tmp_path, page):
     from app.domain.errors import StoreError
 
     made = (
-        WelcomePage(kit, tmp_path)
+        WelcomePage(kit, tmp_path, fakes.RESOURCES / "countries", fakes.THROUGH)
         if page == "welcome"
         else ProblemPage(kit, StoreError(detail="x"), tmp_path)
     )

@@ -74,7 +74,7 @@ def test_a_hidden_page_is_refreshed_only_when_it_is_shown(open_desk):
     desk.settle()
     desk.window.go("billing")
     for _ in range(3):
-        with desk.qtbot.waitSignal(desk.window._feed.changed):
+        with desk.qtbot.waitSignal(desk.window._open.feed.changed):
             desk.services.tell(Kind.DOCUMENTS)
     desk.settle()
     assert desk.services.documents.lists == 1
@@ -84,7 +84,7 @@ def test_a_hidden_page_is_refreshed_only_when_it_is_shown(open_desk):
 
 
 def test_news_of_other_things_is_no_reason_to_look_again(desk):
-    with desk.qtbot.waitSignal(desk.window._feed.changed):
+    with desk.qtbot.waitSignal(desk.window._open.feed.changed):
         desk.services.tell(Kind.CATALOG)
     desk.settle()
     assert desk.services.documents.lists == 1

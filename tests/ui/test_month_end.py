@@ -146,7 +146,7 @@ def test_another_day_is_looked_up(desk, qtbot):
 def test_decisions_survive_news_and_the_choice_does_not_jump(desk):
     choose(desk, ACME)
     desk.month_end.toggle()
-    with desk.qtbot.waitSignal(desk.window._feed.changed):
+    with desk.qtbot.waitSignal(desk.window._open.feed.changed):
         desk.services.tell(Kind.WORK)
     desk.settle()
     assert standing(desk, ACME) is Standing.LEFT_OUT
@@ -272,13 +272,13 @@ def test_without_clients_a_workbook_can_be_imported(open_desk, tmp_path):
     assert button.isEnabled()
     file = tmp_path / "desk.json"
     file.write_bytes(b"{}")
-    desk.window._import.take_in(str(file))
+    desk.window._open._import.take_in(str(file))
     desk.settle()
     assert desk.services.workbook.taken == [[b"{}"]]
 
 
 def test_a_file_that_cannot_be_read_is_told(desk, tmp_path):
-    desk.window._import.take_in(str(tmp_path / "none.json"))
+    desk.window._open._import.take_in(str(tmp_path / "none.json"))
     desk.settle()
     box = desk.window.findChild(QMessageBox)
     assert "none.json cannot be read" in box.text()

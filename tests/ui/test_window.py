@@ -1,26 +1,26 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.ui.key_sheet import KeySheet
 from app.ui.look_menu import LookButton
 from app.ui.preferences import Preferences
-from app.ui.shortcuts import KeySheet
 from app.ui.theme import Choice
 from app.ui.tokens import SIDEBAR, SIDEBAR_COLLAPSED
 from tests.ui import fakes
 
 
 def test_the_sidebar_names_the_company_and_counts_what_needs_a_look(desk):
-    button = desk.window._buttons["billing"]
+    button = desk.window.shell.buttons["billing"]
     assert button.accessibleName() == "Month end, 3 to check"
     assert desk.window.windowTitle() == "Sam Carter IT – Accord"
 
 
 def test_a_narrow_window_shows_only_icons(desk):
-    assert desk.window._sidebar.width() == SIDEBAR
+    assert desk.window.shell.sidebar.width() == SIDEBAR
     desk.window.resize(1024, 640)
-    assert desk.window._sidebar.width() == SIDEBAR_COLLAPSED
+    assert desk.window.shell.sidebar.width() == SIDEBAR_COLLAPSED
     desk.window.resize(1366, 720)
-    assert desk.window._sidebar.width() == SIDEBAR
+    assert desk.window.shell.sidebar.width() == SIDEBAR
 
 
 def test_keys_turn_pages_and_change_the_theme(desk, theme):
@@ -73,7 +73,7 @@ def test_a_geometry_nobody_understands_is_passed_over(open_desk):
 
 def test_the_menu_changes_the_look(desk, theme):
     button = desk.window.findChild(LookButton)
-    actions = {action.text(): action for action in button.menu().actions()}
+    actions = {action.text(): action for action in button._menu.actions()}
     actions["Dark"].trigger()
     assert theme.colours.name == "dark"
     actions["130 %"].trigger()

@@ -1,183 +1,191 @@
-"""The first start: what Accord is, and three ways to begin."""
+"""The first run: who you are, where you work, how you want to begin; every step can be skipped."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
-from app.ui.buttons import is_enter
+from app.domain.sentence import N_
+from app.ui.buttons import Button, Kind
+from app.ui.doors import Beginning, Way
 from app.ui.icons import Icon
 from app.ui.import_workbook import WorkbookDialog
 from app.ui.labels import Role, label
 from app.ui.layout import column, row
 from app.ui.nav import Mark
-from app.ui.tokens import ICON_LARGE, Ink, Text, Weight
+from app.ui.welcome.begin import BeginStep
+from app.ui.welcome.copy_dialog import CopyDialog
+from app.ui.welcome.state import About, countries, records
+from app.ui.welcome.where import WhereStep
+from app.ui.welcome.who import WhoStep
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
-
+    from app.ui.jobs import Job
     from app.ui.kit import Kit
-    from app.ui.theme import Theme
 
-_WIDE = 500
-_MARK = 52
-_SIDE = 18
-_WORDS_X = 52
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_WIDE = 520
+_MARK = 40
+_TITLES = (
+    (N_("Welcome to Accord"), N_("Who sends the invoices? It stands on your paper.")),
+    (N_("Where do you work?"), N_("Currency, taxes and hours follow. You can change them later.")),
+    (N_("How do you want to begin?"), N_("Everything stays in one file on this computer.")),
+)
 
 
 class WelcomePage(QWidget):
-    """Tells which way was chosen; the start program goes it."""
+    """Tells how to begin, and shows how far that is."""
 
-    sample = Signal()
-    empty = Signal()
-    workbook = Signal(str)
+    chosen = Signal(object)
+    """A Beginning."""
 
-    def __init__(self, kit: Kit, data: Path) -> None:
+    def __init__(self, kit: Kit, data: Path, presets: Path, today: date) -> None:
         super().__init__()
         self._kit = kit
-        say, theme = kit.language.say, kit.theme
-        title = label(say("Welcome to Accord"), Role.H1)
-        text = label(
-            say(
-                "Accord turns what you agreed with your clients, and the work you did for them, "
-                "into correct invoices. Everything stays in one file on this computer."
-            ),
-            wrap=True,
-        )
-        place = label(
-            say("Your data will be kept in {file}", file=str(data)), Role.MUTED, wrap=True
-        )
-        for words in (title, text, place):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setFixedWidth(theme.scaled(_WIDE))
-        self.look_around = Way(
-            theme,
-            Icon.BUILDINGS,
-            say("Look around with the sample company"),
-            say(
-                "A made-up company with clients, agreements and a month of work. Yours stays apart."
-            ),
-            is_primary=True,
-        )
-        self.start_empty = Way(
-            theme,
-            Icon.PLUS,
-            say("Start empty"),
-            say("Your own company, without anything in it yet."),
-        )
-        self.bring = Way(
-            theme,
-            Icon.UPLOAD,
-            say("Import a workbook…"),
-            say("Bring clients, agreements and work from a file."),
-        )
-        ways = (self.look_around, self.start_empty, self.bring)
-        for way in ways:
-            way.setFixedWidth(theme.scaled(_WIDE))
-        self.look_around.clicked.connect(self.sample)
-        self.start_empty.clicked.connect(self.empty)
-        self.bring.clicked.connect(self._ask)
-        self.setLayout(
-            column(
-                None,
-                row(None, Mark(theme, "A", _MARK), None),
-                8,
-                row(None, title, None),
-                row(None, text, None),
-                16,
-                *(row(None, way, None) for way in ways),
-                14,
-                row(None, place, None),
-                None,
-                gap=10,
-                margins=(24, 24, 24, 24),
-            )
-        )
+        self._job: Job | None = None
+        say = kit.language.say
+        self._title = label(role=Role.H1, wrap=True)
+        self._text = label(role=Role.BODY, wrap=True)
+        self.who = WhoStep(kit)
+        self.where = WhereStep(kit, countries(presets), today)
+        self.how = BeginStep(kit, data)
+        self.steps = QStackedWidget()
+        self._steps: tuple[QWidget, ...] = (self.who, self.where, self.how)
+        for step in self._steps:
+            step.setFixedWidth(kit.theme.scaled(_WIDE))
+            self.steps.addWidget(step)
+        self.first = self.who.name
+        self.back = Button(kit.theme, say("Back"), icon=Icon.ARROW_LEFT)
+        self.skip = Button(kit.theme, say("Skip"), Kind.LINK)
+        self.next = Button(kit.theme, say("Continue"), Kind.PRIMARY)
+        self._count = label(role=Role.MUTED)
+        self._told = label(role=Role.SMALL)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(say("Progress"))
+        self.stop = Button(kit.theme, say("Cancel"), icon=Icon.CLOSE)
+        self._working = QWidget()
+        progress = column(self._told, self.bar, gap=7)
+        working = row(gap=16)
+        working.addLayout(progress, 1)
+        working.addWidget(self.stop)
+        self._working.setLayout(working)
+        self._working.hide()
+        self._ways = QWidget()
+        self._ways.setLayout(row(self.back, self._count, None, self.skip, self.next, gap=10))
+        head = row(Mark(kit.theme, "A", _MARK), column(self._title, self._text, gap=2), gap=14)
+        box = QWidget()
+        box.setFixedWidth(kit.theme.scaled(_WIDE))
+        box.setLayout(column(head, 18, self.steps, 18, self._ways, self._working, gap=0))
+        self.setLayout(column(None, row(None, box, None), None, margins=(24, 16, 24, 16)))
+        self._connect()
+        self._show(0)
 
-    def _ask(self) -> None:
+    def begin_work(self, job: Job) -> None:
+        """Show how far it is, and offer to stop."""
+        self._job = job
+        self._told.setText(self._kit.language.say("Making your desk…"))
+        self.bar.setRange(0, 0)
+        job.progressed.connect(self._progressed)
+        job.cancelled.connect(self.end_work)
+        self._set_working(True)
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_work(self) -> None:
+        """It did not come to be: offer everything again."""
+        self._set_working(False)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._back)
+        self.next.clicked.connect(self._on)
+        self.skip.clicked.connect(self._skip)
+        self.stop.clicked.connect(self._cancel)
+        self.who.done.connect(self._on)
+        self.how.empty.clicked.connect(self._empty)
+        self.how.sample.clicked.connect(self._sample)
+        self.how.bring.clicked.connect(self._ask_for_workbook)
+        self.how.restore.clicked.connect(self._ask_for_copy)
+
+    def _show(self, step: int) -> None:
+        say = self._kit.language.say
+        title, text = _TITLES[step]
+        self._title.setText(say(title))
+        self._text.setText(say(text))
+        self.steps.setCurrentIndex(step)
+        # Only the step that is shown has a say in how high the page is.
+        for place, one in enumerate(self._steps):
+            one.setVisible(place == step)
+        self._count.setText(say("Step {step} of {steps}", step=step + 1, steps=self.steps.count()))
+        self.back.setVisible(step > 0)
+        is_last = step == self.steps.count() - 1
+        self.skip.setVisible(not is_last)
+        self.next.setVisible(not is_last)
+        first = (self.who.name, self.where.country, self.how.empty)[step]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _back(self) -> None:
+        self._show(self.steps.currentIndex() - 1)
+
+    def _on(self) -> None:
+        self._show(self.steps.currentIndex() + 1)
+
+    def _skip(self) -> None:
+        step = self.steps.currentWidget()
+        if isinstance(step, (WhoStep, WhereStep)):
+            step.forget()
+        self._on()
+
+    def _begin(self, way: Way, file: Path | None = None) -> None:
+        about = About(
+            self.who.name.text(),
+            self.who.tax_id.text(),
+            self.who.email.text(),
+            self.where.chosen,
+            self.where.closed(),
+        )
+        self.chosen.emit(Beginning(way, records(about), self.who.logo, file))
+
+    def _empty(self) -> None:
+        self._begin(Way.EMPTY)
+
+    def _sample(self) -> None:
+        self._begin(Way.SAMPLE)
+
+    def _ask_for_workbook(self) -> None:
         dialog = WorkbookDialog(self._kit, self)
-        dialog.fileSelected.connect(self.workbook)
+        dialog.fileSelected.connect(self._bring)
         dialog.open()
 
+    def _bring(self, path: str) -> None:
+        self._begin(Way.WORKBOOK, Path(path))
 
-class Way(QAbstractButton):
-    """A large button that says what happens."""
+    def _ask_for_copy(self) -> None:
+        dialog = CopyDialog(self._kit, self)
+        dialog.fileSelected.connect(self._restore)
+        dialog.open()
 
-    def __init__(
-        self, theme: Theme, icon: Icon, title: str, text: str, *, is_primary: bool = False
-    ) -> None:
-        super().__init__()
-        self._theme = theme
-        self._icon = icon
-        self._explained = text
-        self._is_primary = is_primary
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+    def _restore(self, path: str) -> None:
+        self._begin(Way.RESTORE, Path(path))
 
-    def sizeHint(self) -> QSize:
-        """As high as its words."""
-        width = self._theme.scaled(_WIDE)
-        room = QRectF(0, 0, width - _WORDS_X - 40, 400)
-        note = self._theme.metrics(Text.SMALL).boundingRect(room, _WRAPPED, self._explained)
-        title = self._theme.metrics(Text.BODY, Weight.STRONG).height()
-        return QSize(width, round(title + note.height()) + 28)
+    def _progressed(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        say = self._kit.language.say
+        if total > 1:
+            self._told.setText(
+                say("Making a year of history: {done} of {total} months", done=done, total=total)
+            )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as Space does."""
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+    def _cancel(self) -> None:
+        if self._job:
+            self._told.setText(self._kit.language.say("Stopping…"))
+            self._job.cancel()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card."""
-        del event
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.colour(self._edge()), 2 if self.hasFocus() else 1))
-        painter.setBrush(theme.colour(self._ground()))
-        inner = frame.adjusted(0.5, 0.5, -0.5, -0.5) if self.hasFocus() else frame
-        painter.drawRoundedRect(inner, 10, 10)
-        density = self.devicePixelRatioF()
-        edge = theme.scaled(ICON_LARGE)
-        ink = Ink.ON_ACCENT if self._is_primary else Ink.ACCENT_TEXT
-        middle = (self.height() - edge) // 2
-        painter.drawPixmap(_SIDE, middle, theme.pixmap(self._icon, ink, ICON_LARGE, density))
-        caret = theme.pixmap(Icon.CARET_RIGHT, self._ink(Ink.TEXT_3), 14, density)
-        painter.drawPixmap(self.width() - 32, (self.height() - theme.scaled(14)) // 2, caret)
-        title = theme.metrics(Text.BODY, Weight.STRONG).height()
-        room = QRectF(_WORDS_X, 14, self.width() - _WORDS_X - 40, self.height())
-        painter.setFont(theme.font(Text.BODY, Weight.STRONG))
-        painter.setPen(theme.colour(self._ink(Ink.TEXT)))
-        painter.drawText(room, _WRAPPED, self.text())
-        painter.setFont(theme.font(Text.SMALL))
-        painter.setPen(theme.colour(self._ink(Ink.TEXT_2)))
-        painter.drawText(room.adjusted(0, title, 0, 0), _WRAPPED, self._explained)
-        painter.end()
-
-    def _ink(self, usual: Ink) -> Ink:
-        return Ink.ON_ACCENT if self._is_primary else usual
-
-    def _ground(self) -> Ink:
-        if self._is_primary:
-            return Ink.ACCENT_HOVER if self.underMouse() else Ink.ACCENT
-        return Ink.HOVER if self.underMouse() else Ink.SURFACE
-
-    def _edge(self) -> Ink:
-        if self.hasFocus():
-            return Ink.FOCUS_STRONG if self._is_primary else Ink.FOCUS
-        return Ink.ACCENT if self._is_primary else Ink.BORDER_STRONG
+    def _set_working(self, is_working: bool) -> None:
+        self._ways.setVisible(not is_working)
+        self._working.setVisible(is_working)
+        self.steps.setEnabled(not is_working)

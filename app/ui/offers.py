@@ -1,0 +1,133 @@
+"""What the palette offers: records, pages, what can begin, and the window's own commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.domain.sentence import N_
+from app.services.search import FoundRow, Kin
+from app.ui.entry import Entry, Finder
+from app.ui.finding import fitting
+from app.ui.icons import Icon
+from app.ui.places import PLACES, Place
+from app.ui.shortcuts import native
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from app.ui.desk import Desk
+    from app.ui.page import Page
+
+_RECENT = 6
+_WHERE = {
+    Kin.CLIENT: ("clients", N_("Clients"), Icon.BUILDINGS),
+    Kin.AGREEMENT: ("agreements", N_("Agreements"), Icon.HANDSHAKE),
+    Kin.TICKET: ("tickets", N_("Tickets"), Icon.TICKET),
+    Kin.DOCUMENT: ("documents", N_("Documents"), Icon.DOCUMENTS),
+    Kin.ITEM: ("catalog", N_("Catalog"), Icon.ROWS),
+}
+"""Which page shows a kind of record; where there is no such page yet, it is not offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One of the window's own things to do; the words are marked."""
+
+    text: str
+    icon: Icon
+    act: Callable[[], None]
+    keys: str = ""
+
+
+class Offers:
+    """Answers what was typed, and remembers what was opened."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        begin: Callable[[str, str], None],
+        page: Callable[[], Page | None],
+        commands: Sequence[Command],
+    ) -> None:
+        self._desk = desk
+        self._begin = begin
+        self._page = page
+        self._commands = commands
+        self._recent: list[Entry] = []
+        self._finders: list[Finder] = [
+            place.finder(desk) for place in PLACES if place.finder is not None
+        ]
+        self._nouns = {place.noun for place in PLACES}
+
+    def all(self, typed: str) -> Sequence[Entry]:
+        """What fits; where nothing is typed, what was opened last and where one can go."""
+        if not typed:
+            return [*self._here(), *self._recent, *self._pages(), *self._news()]
+        doing = [*self._here(), *self._pages(), *self._news(), *self._own()]
+        return [*self._records(typed), *fitting(typed, doing)]
+
+    def commands(self, typed: str) -> Sequence[Entry]:
+        """What can be done, and nothing else."""
+        return fitting(typed, [*self._here(), *self._news(), *self._own(), *self._pages()])
+
+    def remember(self, entry: Entry) -> None:
+        """Offer it first the next time."""
+        say = self._desk.kit.language.say
+        kept = Entry(say("Recent"), entry.text, entry.icon, entry.act, entry.note)
+        others = [one for one in self._recent if (one.text, one.note) != (kept.text, kept.note)]
+        self._recent = [kept, *others][:_RECENT]
+
+    def _here(self) -> Sequence[Entry]:
+        page = self._page()
+        return page.entries() if page else ()
+
+    def _records(self, typed: str) -> Iterable[Entry]:
+        for found in self._desk.services.search.find(typed):
+            if _WHERE[found.kin][0] in self._nouns:
+                yield self._record(found)
+        for finder in self._finders:
+            yield from finder(typed)
+
+    def _record(self, found: FoundRow) -> Entry:
+        noun, group, icon = _WHERE[found.kin]
+        say = self._desk.kit.language.say
+        text = found.name if found.name == found.key else f"{found.name}"
+        note = found.note if found.name == found.key else _joined(found.key, found.note)
+        entry = Entry(say(group), text, icon, partial(self._open, noun, found.key), note)
+        return Entry(entry.group, text, icon, partial(self._opened, entry), note)
+
+    def _opened(self, entry: Entry) -> None:
+        self.remember(entry)
+        entry.act()
+
+    def _open(self, noun: str, key: str) -> None:
+        self._desk.go(noun, key)
+
+    def _pages(self) -> Iterable[Entry]:
+        say = self._desk.kit.language.say
+        for rank, place in enumerate(PLACES, start=1):
+            keys = native(f"Ctrl+{rank}") if rank < 10 else ""
+            yield Entry(
+                say("Go to"), say(place.title), place.icon, partial(self._go, place), keys=keys
+            )
+
+    def _go(self, place: Place) -> None:
+        self._desk.go(place.noun, None)
+
+    def _news(self) -> Iterable[Entry]:
+        say = self._desk.kit.language.say
+        for place in PLACES:
+            for new in place.news:
+                act = partial(self._begin, place.noun, new.what)
+                yield Entry(say("New"), say(new.text), new.icon, act)
+
+    def _own(self) -> Iterable[Entry]:
+        say = self._desk.kit.language.say
+        for one in self._commands:
+            yield Entry(say("Commands"), say(one.text), one.icon, one.act, keys=one.keys)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

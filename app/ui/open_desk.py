@@ -1,0 +1,138 @@
+"""What the window does while a file is open: news, undo, palette, commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.sentence import N_
+from app.ui import shortcuts
+from app.ui.changes import ChangeFeed
+from app.ui.desk import Desk
+from app.ui.errors import present
+from app.ui.icons import Icon
+from app.ui.import_workbook import WorkbookImport
+from app.ui.offers import Command, Offers
+from app.ui.palette import Palette
+from app.ui.shortcuts import native
+from app.ui.toast import Toast
+from app.ui.tokens import Tone
+from app.ui.undo import Undo, Undos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.doors import Opened
+    from app.ui.kit import Kit
+    from app.ui.page import Page
+    from app.ui.preferences import Preferences
+    from app.ui.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the window can do when it is asked to."""
+
+    go: Callable[[str, object], None]
+    begin: Callable[[str, str], None]
+    current: Callable[[], Page | None]
+    change_theme: Callable[[], None]
+    choose_look: Callable[[], None]
+    show_keys: Callable[[], None]
+    shut: Callable[[], None]
+
+
+class OpenDesk(QObject):
+    """Lives as long as the file is open."""
+
+    def __init__(
+        self, kit: Kit, window: QWidget, acts: Acts, opened: Opened, kept: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._kit = kit
+        self._window = window
+        self._acts = acts
+        self._opened = opened
+        self._has_left = False
+        self._palette: Palette | None = None
+        services = opened.services
+        self.undos = Undos(kit.jobs)
+        self.undos.pushed.connect(self._tell_done)
+        self.undos.undone.connect(self._tell_undone)
+        self.undos.failed.connect(self._failed)
+        self._import = WorkbookImport(kit, services.workbook, window)
+        self.feed = ChangeFeed()
+        self._stop_listening = services.listen(self.feed.tell)
+        self.desk = Desk(kit, services, self.undos, kept, opened.through, acts.go, self._import.ask)
+        self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
+
+    def leave(self) -> None:
+        """Hear no news any more."""
+        if not self._has_left:
+            self._has_left = True
+            self._stop_listening()
+
+    def search(self) -> None:
+        """Open the palette; a second time does nothing."""
+        if self._palette is None:
+            self._palette = Palette(
+                self._kit, self._window, self._offers.all, self._offers.commands
+            )
+            self._palette.closed.connect(self._closed)
+            self._palette.open()
+
+    def tell_of_the_file(self, shell: Shell, start_own: Callable[[], None]) -> None:
+        """Say above every page what one should know of the file."""
+        say = self._kit.language.say
+        if self._opened.is_sample:
+            shell.notice(
+                Tone.INFO,
+                say("Sample data: try whatever you like, yours stays apart."),
+                say("Start your own"),
+                start_own,
+            )
+        if self._opened.read_only:
+            shell.notice(
+                Tone.WARN,
+                say("This file can only be looked at where it is."),
+                say("Why?"),
+                self._explain_read_only,
+            )
+
+    def _closed(self) -> None:
+        self._palette = None
+
+    def _commands(self) -> tuple[Command, ...]:
+        acts = self._acts
+        theme, keys = native(shortcuts.THEME.keys[0]), native(shortcuts.HELP.keys[0])
+        undo = native(shortcuts.UNDO.keys[0])
+        return (
+            Command(N_("Undo"), Icon.UNDO, self.undos.undo, undo),
+            Command(N_("Import a workbook…"), Icon.UPLOAD, self._import.ask),
+            Command(N_("Light or dark"), Icon.MOON, acts.change_theme, theme),
+            Command(N_("Theme, text size, density"), Icon.TEXT_SIZE, acts.choose_look),
+            Command(N_("Keys"), Icon.KEYS, acts.show_keys, keys),
+            Command(N_("Close Accord"), Icon.CLOSE, acts.shut),
+        )
+
+    def _tell_done(self, undo: Undo) -> None:
+        say, tell = self._kit.language.say, self._kit.language.tell
+        back = partial(self.undos.take_back, undo)
+        Toast(self._kit.theme, self._window, tell(undo.done), say("Undo"), back)
+
+    def _tell_undone(self, undo: Undo) -> None:
+        text = self._kit.language.say("Undone: {what}", what=undo.done)
+        Toast(self._kit.theme, self._window, text)
+
+    def _explain_read_only(self) -> None:
+        say = self._kit.language.say
+        text = say("The file or its folder is write-protected. Move it to a folder of yours.")
+        Toast(self._kit.theme, self._window, text)
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self._window, error)
