@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain.charge import priced
+from app.domain.labour_words import shown_hours
 from app.domain.money import Money, Rate
 from app.domain.period import Period
 from app.domain.sentence import N_
@@ -66,4 +67,4 @@ def _detail(lines: Sequence[DocumentLine], words: Wording, *, with_hours: bool) 
     if not with_hours or None in hours:
         return entries
     total = sum((each for each in hours if each is not None), Fraction(0))
-    return words.say(N_("{entries}, {hours} h"), entries=entries, hours=total)
+    return words.say(N_("{entries}, {hours} h"), entries=entries, hours=shown_hours(total))

@@ -12,7 +12,7 @@ from app.domain.agreement import Answer
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
 from app.domain.coverage import Covered, Work, cover
 from app.domain.labour_groups import group_of, together
-from app.domain.labour_words import detail_of, title_of, worked_of
+from app.domain.labour_words import detail_of, shown_hours, title_of, worked_of
 from app.domain.money import Money, Rate
 from app.domain.period import Period
 from app.domain.pieces import Piece, by_rate, net_of
@@ -163,7 +163,8 @@ def _free(
         else N_("{day} · {work_type} · {hours} h, covered by your agreement")
     )
     hours = Fraction(work.minutes, 60)
-    detail = say(text, day=work.entry.day, work_type=work.entry.work_type, hours=hours)
+    day, work_type = work.entry.day, work.entry.work_type
+    detail = say(text, day=day, work_type=work_type, hours=shown_hours(hours))
     nothing = Money.zero(client.currency)
     amounts = (Decimal(1), "each", Rate(nothing.amount(), client.currency), nothing)
     group = group_of(work, book)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.agreement import Answer
-from app.domain.charge import Worked
+from app.domain.charge import Worked, plain
+from app.domain.money import half_away
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
@@ -25,10 +27,16 @@ def title_of(entry: TimeEntry) -> Sentence:
     return say("{note}", note=note)
 
 
+def shown_hours(hours: Fraction) -> Decimal:
+    """Hours as people read them, to the hundredth; money is never computed from these."""
+    return plain(Decimal(half_away(hours * 100)).scaleb(-2))
+
+
 def detail_of(entry: TimeEntry, pieces: Sequence[Piece]) -> Sentence:
     """When, what and who; the hours at each rate."""
     rates = [
-        say("{hours} h × {rate}", hours=piece.minutes / 60, rate=piece.rate) for piece in pieces
+        say("{hours} h × {rate}", hours=shown_hours(piece.minutes / 60), rate=piece.rate)
+        for piece in pieces
     ]
     sums = rates[0]
     for rate in rates[1:]:

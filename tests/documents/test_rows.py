@@ -67,6 +67,11 @@ def test_where_one_price_does_not_make_the_net_the_hours_stand_beneath(words, li
     assert Decimal(price) == Decimal(net) == total
 
 
+def test_hours_are_rounded_for_show_alone(words):
+    [(_, detail, _, _, net)] = shown(rows_of([labour(1, "1/3"), labour(2, "1/3")], words))
+    assert (detail, net) == ("2 entries, 0.67 h", "66.66")
+
+
 def test_what_differs_does_not_share_a_row(words):
     other_tax = (tax("VAT", "10"),)
     lines = [

@@ -1,5 +1,6 @@
 """The hourly rate: the first that exists."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from app.domain.agreement import RateRule
 from app.domain.catalog import Role, WorkType
 from app.domain.dated import Dated
 from app.domain.money import Rate
-from app.domain.rates import NoRateError, rate_of
+from app.domain.rates import ForeignRateError, NoRateError, NoRoleError, rate_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,36 @@ def test_the_closest_rule_wins(make):
 def test_no_rate_is_an_error(make, roles):
     with pytest.raises(NoRateError):
         rate_of(make.entry(), None, make.client(), make.book(roles=roles))
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [
+        # The role's price, then the card's, then the agreement's own, each from its day on.
+        (date(2026, 1, 31), "100.00"),
+        (date(2026, 2, 1), "90"),
+        (date(2026, 3, 1), "95"),
+        (date(2026, 4, 1), "80"),
+        (date(2026, 5, 1), "95"),
+    ],
+)
+def test_cards_and_own_rates_hold_from_their_day(make, day, amount):
+    def since(month, *rules):
+        return date(2026, month, 1), tuple(RateRule(make.rate(rule)) for rule in rules)
+
+    client = make.client(rates=Dated.of([since(2, "90"), since(3, "95")]))
+    agreement = make.agreement(rates=Dated.of([since(4, "80"), since(5)]))
+    found = rate_of(make.entry(day=day), agreement, client, make.book())
+    assert found.rate.amount == Decimal(amount)
+
+
+def test_the_error_names_what_is_missing(make):
+    dollars = {"Engineer": Role("Engineer", Dated.always(Rate(Decimal(1), "USD")))}
+    later = {"Engineer": Role("Engineer", Dated.of([(date(2026, 2, 1), make.rate("1"))]))}
+    for entry, roles, error, told in (
+        (make.entry(role=""), {}, NoRoleError, "give it a role or a rate in EUR"),
+        (make.entry(), dollars, ForeignRateError, "role Engineer on 2026-01-05 is in USD"),
+        (make.entry(), later, NoRateError, "give role Engineer a price in EUR from 2026-01-05"),
+    ):
+        with pytest.raises(error, match=told):
+            rate_of(entry, None, make.client(), make.book(roles=roles))

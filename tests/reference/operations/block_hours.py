@@ -52,8 +52,10 @@ def _allowance_overage_units(given: Given) -> dict[str, object]:
 
 @operation("allocate")
 def _allocate(given: Given) -> dict[str, object]:
-    total = Money.rounded(Decimal(given["total"]), currency_of(given))
-    return {"parts": [part.amount() for part in total.split(given["weights"])]}
+    places = given["decimals"]
+    total = Money(int(Decimal(given["total"]).scaleb(places)), "EUR")
+    parts = total.split([Fraction(weight) for weight in given["weights"]])
+    return {"parts": [Decimal(part.minor).scaleb(-places) for part in parts]}
 
 
 @operation("cover_entries")
