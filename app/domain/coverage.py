@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.domain.after_hours import Part
-    from app.domain.agreement import Block
+    from app.domain.agreement import Block, CoverageRule
     from app.domain.catalog import WorkType
     from app.domain.facts import TimeEntry
     from app.domain.money import Rate
@@ -80,6 +80,26 @@ class Burn:
         return Fraction(self.rate().amount) / 60
 
 
+_ANSWERS = {
+    Answer.INCLUDED: N_("it is included"),
+    Answer.BLOCK: N_("it is drawn from a block"),
+    Answer.BILLABLE: N_("it is billable"),
+    Answer.NO_CHARGE: N_("it is not charged"),
+    Answer.HIDDEN: N_("it is neither charged nor shown"),
+}
+
+
+def _meant(rule: CoverageRule) -> Sentence:
+    """The work a rule is for."""
+    if not rule.narrows:
+        return say(N_("all work"))
+    names = ", ".join((*rule.work_types, *rule.roles))
+    if rule.after_hours is None:
+        return say("{names}", names=names)
+    when = say(N_("work after hours") if rule.after_hours else N_("work in business hours"))
+    return say("{names}, {when}", names=names, when=when) if names else when
+
+
 def answer_of(work: Work, part: Part) -> tuple[Answer, Sentence]:
     """The first matching rule's answer, or the agreement's default."""
     entry, agreement = work.entry, work.agreement
@@ -89,10 +109,11 @@ def answer_of(work: Work, part: Part) -> tuple[Answer, Sentence]:
         matches = rule.matches(entry.work_type, entry.role, after_hours=part.after_hours)
         if matches and (billable or rule.narrows):
             return rule.then, say(
-                N_("Coverage rule {place} of agreement {number} matched: {answer}."),
+                N_("Rule {place} of agreement {number} is for {what}: {answer}."),
                 place=place,
                 number=agreement.number if agreement else "",
-                answer=rule.then.value,
+                what=_meant(rule),
+                answer=say(_ANSWERS[rule.then]),
             )
     if not billable:
         return Answer.NO_CHARGE, say(

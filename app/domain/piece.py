@@ -54,10 +54,11 @@ def day_steps(piece: Piece, whole: int) -> tuple[Sentence, ...]:
     if piece.days.days == whole:
         return (
             say(
-                N_("{period}: {quantity} × {price} for the whole period."),
+                N_("{period}: {quantity} × {price} for the whole period = {exact}."),
                 period=piece.days,
                 quantity=piece.quantity,
                 price=price,
+                exact=piece.cost,
             ),
         )
     return (

@@ -93,12 +93,6 @@ def sources(
         price = _price_of(addition, client.currency)
         quantity = quantity_of(addition, client)
         raises = uplift.map(lambda found: found if found and found.additions else None)
-        if addition.counts and addition.counts.what == "devices":
-            origin = N_("{name}: counted from the client's devices of type {type}.")
-        elif addition.counts:
-            origin = N_("{name}: counted from the client's users of type {type}.")
-        else:
-            origin = N_("{name}: an addition to agreement {number}, its quantity as typed.")
         found.append(
             Source(
                 addition.name,
@@ -109,17 +103,41 @@ def sources(
                 raised(price, raises, agreement.start, until),
                 addition.taxes or addition.item.taxes,
                 addition.proration or agreement.proration,
-                say(
-                    origin,
-                    name=addition.name,
-                    type=(addition.counts.type if addition.counts else "") or "*",
-                    number=agreement.number,
-                ),
+                _origin(agreement, addition),
                 addition.po_number or agreement.po_number,
                 ending(addition.discount, quantity),
             )
         )
     return tuple(found)
+
+
+def _origin(agreement: Agreement, addition: Addition) -> Sentence:
+    """Where an addition's quantity comes from."""
+    counts = addition.counts
+    if counts is None:
+        text = N_("{name}: an addition to agreement {number}, its quantity as typed.")
+    elif counts.what == "devices":
+        text = (
+            N_("{name}: counted from the client's devices of type {type}.")
+            if counts.type
+            else N_("{name}: counted from all of the client's devices.")
+        )
+    else:
+        text = (
+            N_("{name}: counted from the client's users of type {type}.")
+            if counts.type
+            else N_("{name}: counted from all of the client's users.")
+        )
+    type_ = counts.type if counts else ""
+    origin = say(text, name=addition.name, type=type_, number=agreement.number)
+    least = [value for _, value in addition.minimum.steps if value]
+    if not least:
+        return origin
+    if len(addition.minimum.steps) > 1:
+        return say(N_("{origin} A minimum holds for each day."), origin=origin)
+    return say(
+        N_("{origin} At least {minimum} are charged for each day."), origin=origin, minimum=least[0]
+    )
 
 
 def _price_of(addition: Addition, currency: str) -> Dated[Scheme]:

@@ -129,14 +129,33 @@ def counting_steps(entry: TimeEntry, found: Counted) -> tuple[Sentence, ...]:
 def _rule(worked: int, billed: int, counting: Counting) -> Sentence:
     if worked == billed:
         return say(N_("{worked} minutes worked, all of them counted."), worked=worked)
+    text = (
+        N_("{worked} minutes worked, {billed} counted: at least {minimum}, then {rounding}.")
+        if counting.minimum
+        else N_("{worked} minutes worked, {billed} counted: {rounding}.")
+    )
     return say(
-        N_(
-            "{worked} minutes worked, {billed} counted: at least {minimum}, "
-            "then {rounding} to a multiple of {increment}."
-        ),
+        text,
         worked=worked,
         billed=billed,
         minimum=counting.minimum,
-        rounding=counting.rounding.value,
-        increment=counting.increment,
+        rounding=_rounding(counting),
+    )
+
+
+_ROUNDED = {
+    Rounding.UP: N_("up to a multiple of {increment}"),
+    Rounding.NEAREST: N_("to the nearest multiple of {increment}, exactly half up"),
+    Rounding.DOWN: N_("down to a multiple of {increment}"),
+}
+
+
+def _rounding(counting: Counting) -> Sentence:
+    if counting.rounding is Rounding.NONE or counting.increment <= 1:
+        return say(N_("not rounded"))
+    found = say(_ROUNDED[counting.rounding], increment=counting.increment)
+    if not counting.grace:
+        return found
+    return say(
+        N_("{rounding}, where a rest of {grace} is let go"), rounding=found, grace=counting.grace
     )

@@ -8,6 +8,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_f
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from app.domain.errors import AppError
 from app.i18n import DOMAIN, PAPER_LANGUAGES, Languages
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +16,11 @@ LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None}
 FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli")
 LINES = ("labour", "labour_groups", "labour_words", "extras")
+EXPLAINED = (
+    *("recurring", "piece", "pricing", "discount", "coverage", "stock", "timekeeping", "rates"),
+    *("charge", "inclusive", "billing", "credit"),
+)
+"""What the pages after an invoice tell."""
 TITLES = {"Adjustment: {what}", "Corrections to earlier invoices"}
 BLANK = re.compile(r"\{[^{}]*\}")
 TRANSLATED = [language for language in PAPER_LANGUAGES if language != "en"]
@@ -28,6 +34,16 @@ def in_folder(folder):
 def on_lines(module):
     file = ROOT / "app" / "domain" / f"{module}.py"
     return {message[1] for message in extract_from_file("python", file, KEYWORDS)}
+
+
+def has_words(text):
+    """Whether there is anything but blanks and signs."""
+    return any(map(str.isalpha, BLANK.sub("", text)))
+
+
+def refusals(kind=AppError):
+    """The sentences of all errors."""
+    return {kind.text}.union(*map(refusals, kind.__subclasses__()))
 
 
 def messages(file):
@@ -46,7 +62,8 @@ def template():
 
 @pytest.fixture(scope="module")
 def paper():
-    return in_folder("documents").union(TITLES, *map(on_lines, LINES))
+    explained = set(filter(has_words, set().union(*map(on_lines, EXPLAINED)))) - refusals()
+    return in_folder("documents").union(TITLES, explained, *map(on_lines, LINES))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
