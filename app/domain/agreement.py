@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.catalog import Codes, Item
     from app.domain.discount import Discount
+    from app.domain.document_discount import DocumentDiscount
     from app.domain.money import Money, Rate
     from app.domain.pricing import Scheme
 
@@ -193,6 +194,7 @@ class Agreement:
     fee_taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
     fee_discount: Dated[Discount | None] = field(default_factory=Dated["Discount | None"])
     additions: tuple[Addition, ...] = ()
+    discounts: tuple[DocumentDiscount, ...] = ()
     allowance: Dated[Allowance | None] = field(default_factory=Dated["Allowance | None"])
     coverage: Dated[tuple[CoverageRule, ...]] = field(
         default_factory=Dated[tuple[CoverageRule, ...]]

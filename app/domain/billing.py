@@ -17,7 +17,8 @@ from app.domain.looks import held, looks
 from app.domain.money import LARGEST, Money, Rate
 from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal, Waived
 from app.domain.recurring import charge_of, sources
-from app.domain.schedule import service_periods
+from app.domain.reductions import reductions
+from app.domain.schedule import billed_periods, service_periods
 from app.domain.sentence import N_, Sentence, say
 from app.domain.tax import applied, is_treated, taxed
 
@@ -37,6 +38,8 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
             owed[found.key] = found
         else:
             exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
+    for charge in reductions(book, client, tuple(owed.values()), _horizon(client, through)):
+        owed[charge.key] = charge
     lines, waived = list[Line](), list[Waived]()
     gone = sorted(key for key in client.ledger if key not in owed)
     for key in [*owed, *gone]:
@@ -63,18 +66,13 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
 
 def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge | AppError]:
     """Every charge that bears on the day, due or billed already, in the order of the paper."""
-    horizon = max([through, *(billed.bill_date for billed in client.ledger.values())])
-    until = horizon + timedelta(days=1)
+    until = _horizon(client, through)
     services: dict[str, Sequence[Service]] = {}
     for agreement in client.agreements:
         floor = max(
             (day for day in (agreement.billed_until, book.billed_until) if day), default=None
         )
-        billed = {
-            entry.period: date.fromisoformat(key.rpartition("/")[2])
-            for key, entry in client.ledger.items()
-            if entry.agreement == agreement.number and entry.net and entry.kind in _PERIODIC
-        }
+        billed = billed_periods(client, agreement.number)
         services[agreement.number] = tuple(service_periods(agreement, until, billed, floor))
         for source in sources(agreement, client, until, billed):
             for service in services[agreement.number]:
@@ -94,7 +92,10 @@ def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge |
             yield block_charge(block, client.code)
 
 
-_PERIODIC = {ChargeKind.FEE.value, ChargeKind.RECURRING.value}
+def _horizon(client: ClientFacts, through: date) -> date:
+    """The day after all that is due or was billed."""
+    days = (billed.bill_date for billed in client.ledger.values())
+    return max([through, *days]) + timedelta(days=1)
 
 
 def _before(day: date, floor: date | None) -> bool:
@@ -119,7 +120,11 @@ def line_of(
         if billed and not owed.net:
             return None
         taxes = applied(
-            owed.taxes, book.taxes, client.treatment, client.exemption_reason, owed.bill_date
+            owed.taxes,
+            book.taxes,
+            client.treatment,
+            client.exemption_reason,
+            owed.taxed_on or owed.bill_date,
         )
         if is_treated(taxes):
             owed = without_tax(owed, book.taxes)

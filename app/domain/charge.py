@@ -67,6 +67,8 @@ class Charge:
     work: tuple[Worked, ...] = ()
     group: Sentence | None = None
     hours: Fraction | None = None
+    taxed_on: date | None = None
+    """The day whose tax rates hold for it, where that is not its bill date."""
 
 
 def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:

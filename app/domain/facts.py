@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.domain.agreement import AfterHours, Agreement, Block, RateRule
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
+    from app.domain.deposit import Deposit
+    from app.domain.document_discount import DocumentDiscount
     from app.domain.hours import Calendar
     from app.domain.money import Money, Rate
     from app.domain.period import Period
@@ -131,6 +133,8 @@ class ClientFacts:
     users: tuple[Asset, ...] = ()
     rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated["tuple[RateRule, ...]"])
     blocks: tuple[Block, ...] = ()
+    discounts: tuple[DocumentDiscount, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
     time: tuple[TimeEntry, ...] = ()
     expenses: tuple[Expense, ...] = ()
     ledger: Mapping[str, Billed] = field(default_factory=dict[str, "Billed"])

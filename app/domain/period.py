@@ -54,6 +54,11 @@ class Period:
         return f"{self.start} - {self.last}"
 
 
+def one_day(day: date) -> Period:
+    """A day as a period."""
+    return Period(day, day + timedelta(days=1))
+
+
 class Unit(StrEnum):
     """What a cycle counts in."""
 

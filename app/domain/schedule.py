@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.charge import ChargeKind
 from app.domain.grid import Grid
 from app.domain.period import ALWAYS, Period, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from app.domain.agreement import Agreement
+    from app.domain.facts import ClientFacts
+
+_PERIODIC = frozenset({ChargeKind.FEE.value, ChargeKind.RECURRING.value})
 
 NOTHING: Mapping[Period, date] = {}
 
@@ -35,6 +39,15 @@ class Service:
     def is_stub(self) -> bool:
         """Whether it is shorter than the whole turn."""
         return self.period != self.whole
+
+
+def billed_periods(client: ClientFacts, agreement: str) -> dict[Period, date]:
+    """The periods for which something recurring of an agreement stands billed, and their keys."""
+    return {
+        entry.period: date.fromisoformat(key.rpartition("/")[2])
+        for key, entry in client.ledger.items()
+        if entry.agreement == agreement and entry.net and entry.kind in _PERIODIC
+    }
 
 
 def service_periods(
