@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 def expense_charge(expense: Expense) -> Charge:
     """What an expense owes, on its date."""
-    exact = Fraction(expense.quantity) * Fraction(expense.price.amount)
-    net = expense.price.times(expense.quantity)
+    gross = Fraction(expense.quantity) * Fraction(expense.price.amount)
+    discount = expense.discount
+    exact = discount.off(gross) if discount else gross
+    net = Money.rounded(exact, expense.price.currency)
     quantity, price = priced(Fraction(expense.quantity), expense.price, net)
     formula = say(
         N_("{quantity} × {price} on {day}."),
@@ -30,6 +32,7 @@ def expense_charge(expense: Expense) -> Charge:
     )
     day = say(N_("{day}"), day=expense.day)
     note = say(N_("{day} · {note}"), day=expense.day, note=expense.note)
+    detail = note if expense.note else day
     return Charge(
         key=f"expense/{expense.id}",
         kind=ChargeKind.EXPENSE,
@@ -41,8 +44,12 @@ def expense_charge(expense: Expense) -> Charge:
         price=price,
         net=net,
         taxes=expense.taxes,
-        explanation=(formula, *rounding_step(exact, net)),
-        detail=note if expense.note else day,
+        explanation=(
+            formula,
+            *((discount.step(gross),) if discount else ()),
+            *rounding_step(exact, net),
+        ),
+        detail=say("{first} · {rest}", first=detail, rest=discount.printed) if discount else detail,
     )
 
 

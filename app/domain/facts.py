@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.agreement import AfterHours, Agreement, Block, RateRule
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
     from app.domain.deposit import Deposit
+    from app.domain.discount import Discount
     from app.domain.document_discount import DocumentDiscount
     from app.domain.hours import Calendar
     from app.domain.money import Money, Rate
@@ -85,6 +86,7 @@ class Expense:
     item: Item | None = None
     ticket: str = ""
     note: str = ""
+    discount: Discount | None = None
 
 
 class Verdict(StrEnum):

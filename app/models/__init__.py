@@ -6,6 +6,7 @@ from app.models.agreement import (
     AdditionQuantity,
     AdditionTerm,
     Agreement,
+    AgreementDiscount,
     AgreementFee,
     AgreementTerm,
     AgreementType,
@@ -22,7 +23,17 @@ from app.models.catalog import (
     WorkType,
     WorkTypeTerm,
 )
-from app.models.client import Asset, AssetActive, Block, Client, ClientTerm, Contact, Site
+from app.models.client import (
+    Asset,
+    AssetActive,
+    Block,
+    Client,
+    ClientDiscount,
+    ClientTerm,
+    Contact,
+    Deposit,
+    Site,
+)
 from app.models.company import Calendar, Company, CompanyTerm, SlaPolicy
 from app.models.document import (
     Decision,
@@ -36,7 +47,7 @@ from app.models.document import (
 )
 from app.models.history import History
 from app.models.settlement import Settlement
-from app.models.work import Expense, Ticket, TicketEvent, TimeEntry
+from app.models.work import Expense, ExpenseTerm, Ticket, TicketEvent, TimeEntry
 
 __all__ = [
     "Addition",
@@ -44,6 +55,7 @@ __all__ = [
     "AdditionQuantity",
     "AdditionTerm",
     "Agreement",
+    "AgreementDiscount",
     "AgreementFee",
     "AgreementTerm",
     "AgreementType",
@@ -53,17 +65,20 @@ __all__ = [
     "Block",
     "Calendar",
     "Client",
+    "ClientDiscount",
     "ClientTerm",
     "Company",
     "CompanyTerm",
     "Contact",
     "Decision",
+    "Deposit",
     "Document",
     "DocumentClosed",
     "DocumentLine",
     "DocumentPdf",
     "DocumentTax",
     "Expense",
+    "ExpenseTerm",
     "History",
     "Item",
     "ItemPrice",

@@ -86,6 +86,18 @@ class Addition(Base):
     po_number: Mapped[Words]
 
 
+class AgreementDiscount(Base):
+    """A discount on the documents of an agreement."""
+
+    __tablename__ = "agreement_discount"
+    __table_args__ = (UniqueConstraint("agreement_id", "name"), STRICT)
+
+    id: Mapped[Id]
+    agreement_id: Mapped[int] = mapped_column(Integer, belongs_to("agreement"))
+    name: Mapped[Name]
+    body: Mapped[Json]
+
+
 class AdditionPrice(Base):
     """An addition's price from a day."""
 

@@ -140,3 +140,27 @@ class Block(Base):
     used: Mapped[Decimal | None] = mapped_column(Exact)
     measure: Mapped[str] = mapped_column(Text, default="hours", server_default="hours")
     work_types: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
+
+
+class ClientDiscount(Base):
+    """A discount on all documents of a client."""
+
+    __tablename__ = "client_discount"
+    __table_args__ = (UniqueConstraint("client_id", "name"), STRICT)
+
+    id: Mapped[Id]
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    name: Mapped[Name]
+    body: Mapped[Json]
+
+
+class Deposit(Base):
+    """An amount billed ahead and deducted later."""
+
+    __tablename__ = "deposit"
+    __table_args__ = (UniqueConstraint("client_id", "name"), STRICT)
+
+    id: Mapped[Id]
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    name: Mapped[Name]
+    body: Mapped[Json]

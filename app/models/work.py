@@ -88,3 +88,16 @@ class Expense(Base):
     price: Mapped[Decimal | None] = mapped_column(Micro)
     taxes: Mapped[str | None] = mapped_column(Text)
     note: Mapped[Words]
+
+
+class ExpenseTerm(Base):
+    """Another term of an expense: its discount."""
+
+    __tablename__ = "expense_term"
+    __table_args__ = (UniqueConstraint("expense_id", "term", "since"), STRICT)
+
+    id: Mapped[Id]
+    expense_id: Mapped[int] = mapped_column(Integer, belongs_to("expense"))
+    term: Mapped[Name]
+    since: Mapped[date] = mapped_column(Day)
+    value: Mapped[Json]

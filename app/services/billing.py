@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.clock import Clock
-    from app.domain.proposal import Outcome, Proposal, Waived
+    from app.domain.proposal import Line, Outcome, Proposal, Waived
     from app.domain.sentence import Sentence
     from app.i18n import Languages
     from app.storage.store import Store
@@ -346,7 +346,7 @@ def _row(
     outcome: Outcome, proposal: Proposal, name: str, exceptions: tuple[Exceptional, ...]
 ) -> ReviewRow:
     recurring = Money.total(
-        (line.net for line in proposal.lines if line.source in _RECURRING), proposal.currency
+        (line.net for line in proposal.lines if _recurs(line)), proposal.currency
     )
     if outcome.is_blocked:
         readiness = Readiness.BLOCKED
@@ -369,6 +369,12 @@ def _row(
 
 
 _RECURRING = {ChargeKind.FEE.value, ChargeKind.RECURRING.value}
+
+
+def _recurs(line: Line) -> bool:
+    """Whether a line is of an agreement's recurring charges, or a discount on those."""
+    is_discount = line.source == ChargeKind.DISCOUNT.value and bool(line.agreement)
+    return line.source in _RECURRING or is_discount
 
 
 def _summary(proposal: Proposal) -> Sentence:

@@ -49,7 +49,7 @@ from app.domain.period import ALWAYS, NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
 from app.domain.tax import TaxRounding, Treatment
 from app.storage.calendars import calendar_of
-from app.storage.price_facts import discount, scheme
+from app.storage.price_facts import deposit, discount, document_discount, named, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,6 +137,8 @@ class _Gatherer:
         assets = self._assets()
         agreements = self._agreements()
         blocks = _grouped(session, m.Block, "client_id")
+        discounts = _grouped(session, m.ClientDiscount, "client_id")
+        deposits = _grouped(session, m.Deposit, "client_id")
         time = self._time()
         expenses = self._expenses()
         ledger = self._ledger()
@@ -159,6 +161,8 @@ class _Gatherer:
                 users=tuple(assets[row.id, "user"]),
                 rates=_dated(terms[row.id], "rates", _rate_rules(self._currency(row))),
                 blocks=tuple(_block(found, self._currency(row)) for found in blocks[row.id]),
+                discounts=named(discounts[row.id], document_discount(self._currency(row))),
+                deposits=named(deposits[row.id], deposit(self._currency(row))),
                 time=tuple(time[row.id]),
                 expenses=tuple(expenses[row.id]),
                 ledger=ledger[row.id],
@@ -202,6 +206,7 @@ class _Gatherer:
         session = self.session
         fees = _grouped(session, m.AgreementFee, "agreement_id")
         terms = _terms(session, m.AgreementTerm, "agreement_id")
+        discounts = _grouped(session, m.AgreementDiscount, "agreement_id")
         types = {
             row.id: _body(row.body).get("cycle")
             for row in session.execute(select(m.AgreementType.id, m.AgreementType.body)).all()
@@ -232,6 +237,7 @@ class _Gatherer:
                     fee_taxes=_dated(own, "fee_taxes", _codes),
                     fee_discount=_dated(own, "fee_discount", discount(currency)),
                     additions=tuple(additions(row.id, currency)),
+                    discounts=named(discounts[row.id], document_discount(currency)),
                     allowance=_dated(own, "allowance", _allowance(currency)),
                     coverage=_dated(own, "coverage", _coverage),
                     rates=_dated(own, "rates", _rate_rules(currency)),
@@ -332,6 +338,7 @@ class _Gatherer:
 
     def _expenses(self) -> dict[int, list[Expense]]:
         currencies = {row.id: self._currency(row) for row in self.rows}
+        terms = _terms(self.session, m.ExpenseTerm, "expense_id")
         rows = self.session.execute(
             select(*m.Expense.__table__.columns, m.Ticket.number.label("ticket"))
             .outerjoin(m.Ticket, m.Ticket.id == m.Expense.ticket_id)
@@ -361,6 +368,7 @@ class _Gatherer:
                     item,
                     row.ticket or "",
                     row.note,
+                    _dated(terms[row.id], "discount", discount(currency)).at(row.day, None),
                 )
             )
         return found

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.domain.deposit import Deposit
 from app.domain.discount import Discount
-from app.domain.money import Rate
+from app.domain.document_discount import DocumentDiscount
+from app.domain.money import Money, Rate
+from app.domain.period import NEVER
 from app.domain.pricing import Packages, Scheme, Tier, TierMode, Tiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+T = TypeVar("T")
 Plain = dict[str, Any]
 
 
@@ -52,6 +58,44 @@ def discount(currency: str) -> Callable[[Plain | None], Discount | None]:
             Decimal(value["percent"]),
             amount if amount.amount else None,
             value["periods"],
+        )
+
+    return make
+
+
+def named(rows: Iterable[Any], make: Callable[[Plain], T]) -> tuple[T, ...]:
+    """Reads named records that are kept as one structure each."""
+    return tuple(make({"name": row.name, **json.loads(row.body)}) for row in rows)
+
+
+def document_discount(currency: str) -> Callable[[Plain], DocumentDiscount]:
+    """Reads a discount on documents."""
+
+    def make(value: Plain) -> DocumentDiscount:
+        amount = Money.rounded(Decimal(value["amount"]), currency)
+        return DocumentDiscount(
+            value["name"],
+            date.fromisoformat(value["from"]),
+            date.fromisoformat(value["until"]) if value["until"] else NEVER,
+            Decimal(value["percent"]),
+            amount or None,
+            value["periods"],
+            tuple(value["on"] or ()),
+        )
+
+    return make
+
+
+def deposit(currency: str) -> Callable[[Plain], Deposit]:
+    """Reads a deposit."""
+
+    def make(value: Plain) -> Deposit:
+        return Deposit(
+            value["name"],
+            Money.rounded(Decimal(value["amount"]), currency),
+            date.fromisoformat(value["date"]),
+            tuple(value["taxes"]),
+            value["agreement"] or "",
         )
 
     return make

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "ef078d65cda5448ca99e7b55d2ad2c56674fc0bdf3e3ef586a29bb7b0d72ee89",
+    2: "636e06605688fd050e4d37e88f1950bb7e2e11a6f21c7faf691e9f6910c541e1",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

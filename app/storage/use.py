@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app import models as m
+from app.domain.charge import ChargeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -32,7 +33,9 @@ def billed_use(
         select(line.charge).where(*theirs).group_by(line.charge).having(func.sum(line.charged) != 0)
     )
     rows = session.execute(
-        select(line.charge, line.agreement, line.taxes).where(*theirs, line.charge.in_(standing))
+        select(line.charge, line.agreement, line.taxes, line.source).where(
+            *theirs, line.charge.in_(standing)
+        )
     ).all()
     agreements = {row.agreement for row in rows if row.agreement}
     taxes = {tax["code"] for row in rows for tax in json.loads(row.taxes) if tax["code"]}
@@ -66,4 +69,15 @@ def billed_use(
         "roles": frozenset(roles),
         "taxes": frozenset(taxes),
         "clients": frozenset(worked_for),
+        "reductions": frozenset(_reductions((row.charge, row.source) for row in rows)),
     }
+
+
+def _reductions(charges: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Document discounts and deposits that stand billed, as their charges are named."""
+    for charge, source in charges:
+        parts = charge.split("/")
+        if parts[0] in {"discount", "deposit"}:
+            yield "/".join(parts[:3])
+        elif source == ChargeKind.DISCOUNT:
+            yield "/".join(parts[:2])

@@ -12,6 +12,8 @@ from app.workbook.shape import (
     Addition,
     Agreement,
     Client,
+    Deposit,
+    DocumentDiscount,
     Item,
     Role,
     Shape,
@@ -37,6 +39,8 @@ TERMS: dict[type[Shape], tuple[str, ...]] = {
     Role: ("rates",),
     Tax: ("rates", "compound", "inclusive"),
     Client: ("rates",),
+    DocumentDiscount: tuple("percent amount from periods on".split()),
+    Deposit: tuple("amount date taxes agreement".split()),
 }
 
 
@@ -50,14 +54,21 @@ class BilledUse:
     roles: frozenset[str] = frozenset()
     taxes: frozenset[str] = frozenset()
     clients: frozenset[str] = frozenset()
+    reductions: frozenset[str] = frozenset()
+    """Document discounts and deposits, as their charges are named."""
 
     @property
     def any_work(self) -> bool:
         """Whether any work was billed; one who says that all was holds every name, this too."""
         return bool(self.work_types) or "" in self.work_types
 
-    def rests_on(self, shape: type[Shape], name: str) -> bool:
-        """Whether something was billed by the terms of a record."""
+    def rests_on(self, shape: type[Shape], name: str, owner: str) -> bool:
+        """Whether something was billed by the terms of a record; the owner is what it is in."""
+        if shape is DocumentDiscount:
+            named = (f"{owner}/{name}", f"discount/{owner}/{name}")
+            return any(each in self.reductions for each in named)
+        if shape is Deposit:
+            return f"deposit/{owner}/{name}" in self.reductions
         names: dict[type[Shape], frozenset[str]] = {
             Agreement: self.agreements,
             Item: self.items,
@@ -79,7 +90,7 @@ def undated_changes(old: Record, new: Record, given: Record, use: BilledUse) -> 
     term = "after_hours"
     if use.any_work and term in company and _is_undated_change(term, before, after):
         yield Problem(f"company.{term}", SAY_FROM_WHEN)
-    yield from _changes(Workbook, (old, new, given), use, "", billed=False)
+    yield from _changes(Workbook, (old, new, given), use, ("", ""), billed=False)
 
 
 def _company(workbook: Record) -> Record:
@@ -90,11 +101,12 @@ def _changes(
     shape: type[Shape],
     records: tuple[Record, Record, Record],
     use: BilledUse,
-    place: str,
+    where: tuple[str, str],
     *,
     billed: bool,
 ) -> Iterator[Problem]:
     old, new, given = records
+    place, owner = where
     for name, inner in record_lists(shape):
         before = _by_key(inner, old.get(name))
         after = _by_key(inner, new.get(name))
@@ -103,14 +115,15 @@ def _changes(
             if key not in before:
                 continue
             here = f"{place}{name}[{i}]"
-            rests = use.rests_on(inner, key) or (inner is Addition and billed)
+            rests = use.rests_on(inner, key, owner) or (inner is Addition and billed)
             if rests:
                 for term in TERMS[inner]:
                     if term in record and _is_undated_change(term, before[key], after[key]):
                         text = MAKE_ANOTHER if term in _FOR_EVER else SAY_FROM_WHEN
+                        text = NAME_ANOTHER if inner in _UNDATED else text
                         yield Problem(f"{here}.{term}", text)
             yield from _changes(
-                inner, (before[key], after[key], record), use, f"{here}.", billed=rests
+                inner, (before[key], after[key], record), use, (f"{here}.", key), billed=rests
             )
 
 
@@ -120,6 +133,12 @@ SAY_FROM_WHEN = N_(
     "changes what billed periods rest on; say from when, as [[from, value], …] beginning with "
     "the value that held before"
 )
+
+
+NAME_ANOTHER = N_(
+    "changes what issued documents rest on; leave it as it is and give the new one another name"
+)
+_UNDATED = frozenset({DocumentDiscount, Deposit})
 
 
 def _is_undated_change(term: str, before: Record, after: Record) -> bool:

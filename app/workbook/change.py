@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -104,5 +104,5 @@ class _Everything(frozenset[str]):
         return True
 
 
-EVERYTHING = BilledUse(*(_Everything() for _ in range(6)))
+EVERYTHING = BilledUse(*(_Everything() for _ in fields(BilledUse)))
 """As if something stood billed by the terms of every record."""

@@ -26,7 +26,14 @@ from app.workbook.labour_checks import (
     steps_of,
 )
 from app.workbook.merging import Path
-from app.workbook.price_checks import discount_problems, price_days, pricing_problems
+from app.workbook.price_checks import (
+    agreement_discount_problems,
+    client_discount_problems,
+    deposit_problems,
+    discount_problems,
+    price_days,
+    pricing_problems,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,6 +189,7 @@ class Checker:
             self._agreement(client, agreement)
         for block in client.blocks:
             self._block(client, block)
+        self._reductions(here, client)
 
     def _active(self, path: Path, asset: Asset) -> None:
         before: date | None = date.min
@@ -310,6 +318,22 @@ class Checker:
             for text in discount_problems(discount) if discount else ():
                 self.bad(path, key, text)
 
+    def _reductions(self, path: Path, client: Client) -> None:
+        currency = client.currency or self.workbook.company.currency
+        for discount in client.discounts:
+            for key, text, blanks in client_discount_problems(discount, client, currency):
+                self.bad((*path, "discounts", discount.name), key, text, **blanks)
+        for deposit in client.deposits:
+            here = (*path, "deposits", deposit.name)
+            self._taxes(here, "taxes", deposit.taxes)
+            for key, text, blanks in deposit_problems(deposit, client, currency):
+                self.bad(here, key, text, **blanks)
+        for agreement in client.agreements:
+            there = (*path, "agreements", agreement.number, "discounts")
+            for discount in agreement.discounts:
+                for key, text, blanks in agreement_discount_problems(discount, agreement, currency):
+                    self.bad((*there, discount.name), key, text, **blanks)
+
     def _work(self) -> None:
         for ticket in self.workbook.tickets:
             here: Path = ("tickets", ticket.number)
@@ -328,6 +352,9 @@ class Checker:
             self.known(here, "item", expense.item, self.items, N_("item"))
             self._taxes(here, "taxes", expense.taxes)
             self._ticket_of(here, expense.ticket, expense.client)
+            self._discount(here, "discount", expense.discount)
+            if expense.discount and expense.discount.periods is not None:
+                self.bad(here, "discount", N_("an expense has no periods"))
             if expense.item is None and not expense.description:
                 self.bad(here, "description", N_("is missing: name an item or describe it"))
             item = self.items.get(expense.item or "")

@@ -5,13 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.domain.money import decimals
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
 
-    from app.workbook.shape import Discount, Pricing, Tier
+    from app.workbook.shape import (
+        Agreement,
+        Client,
+        Deposit,
+        Discount,
+        DocumentDiscount,
+        Pricing,
+        Tier,
+    )
 
 
 def pricing_problems(pricing: Pricing) -> Iterator[str]:
@@ -50,3 +60,66 @@ def discount_problems(discount: Discount) -> Iterator[str]:
     """What is wrong with a discount."""
     if not discount.percent and not discount.amount:
         yield N_("takes nothing off: give a percent, an amount, or both")
+
+
+Found = tuple[str, str, dict[str, str]]
+"""A key, what is wrong with it, and the values that the sentence names."""
+
+KINDS = frozenset({"time", "expense", "block"})
+"""How charges are named that belong to no agreement."""
+
+
+def agreement_discount_problems(
+    discount: DocumentDiscount, agreement: Agreement, currency: str
+) -> Iterator[Found]:
+    """What is wrong with a discount on an agreement's documents."""
+    names = {"fee", *(addition.name for addition in agreement.additions)}
+    if discount.name in names:
+        yield "name", N_("{name} is already a charge of this agreement"), {"name": discount.name}
+    yield from _document_discount_problems(discount, currency)
+    for name in discount.on or ():
+        if name not in names:
+            yield "on", N_("there is no charge {name} in this agreement"), {"name": name}
+
+
+def client_discount_problems(
+    discount: DocumentDiscount, client: Client, currency: str
+) -> Iterator[Found]:
+    """What is wrong with a discount on all of a client's documents."""
+    yield from _document_discount_problems(discount, currency)
+    names = set(KINDS)
+    for agreement in client.agreements:
+        names |= {agreement.number, f"{agreement.number}/fee"}
+        names |= {f"{agreement.number}/{addition.name}" for addition in agreement.additions}
+    for name in discount.on or ():
+        if name not in names:
+            text = N_(
+                "there is no {name}; name an agreement, one of its charges as A-100/fee, or time, "
+                "expense, block"
+            )
+            yield "on", text, {"name": name}
+
+
+def _document_discount_problems(discount: DocumentDiscount, currency: str) -> Iterator[Found]:
+    if bool(discount.percent) == bool(discount.amount):
+        yield "percent", N_("give either a percent or an amount, above 0"), {}
+    if discount.until and discount.until <= discount.since:
+        blanks = {"end": discount.until.isoformat(), "start": discount.since.isoformat()}
+        yield "until", N_("{end} is not after {start}"), blanks
+    yield from _fine_amount(discount.amount, currency)
+
+
+def deposit_problems(deposit: Deposit, client: Client, currency: str) -> Iterator[Found]:
+    """What is wrong with a deposit."""
+    if not deposit.amount:
+        yield "amount", N_("must be above 0"), {}
+    yield from _fine_amount(deposit.amount, currency)
+    numbers = {agreement.number for agreement in client.agreements}
+    if deposit.agreement is not None and deposit.agreement not in numbers:
+        text = N_("this client has no agreement {name}")
+        yield "agreement", text, {"name": deposit.agreement}
+
+
+def _fine_amount(amount: Decimal, currency: str) -> Iterator[Found]:
+    if -int(amount.normalize().as_tuple().exponent) > decimals(currency):
+        yield "amount", N_("{currency} has no such small amounts"), {"currency": currency}

@@ -120,8 +120,9 @@ def completed(value: Record, old: Record) -> Record:
 def _completed(shape: type[Shape], record: Record, old: Record) -> Record:
     result = dict(record)
     for name, field in shape.model_fields.items():
-        if field.is_required() and name not in result and name in old:
-            result[name] = old[name]
+        key = field.alias or name
+        if field.is_required() and key not in result and key in old:
+            result[key] = old[key]
     return _with_known_records(shape, result, old)
 
 

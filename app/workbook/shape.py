@@ -44,7 +44,7 @@ FORMAT = "accord/1"
 class Shape(BaseModel):
     """A JSON object of the workbook: keys it does not know are an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
     key: ClassVar[str] = ""
     """The key by which records of this kind are told apart; empty for plain values."""
 
@@ -169,6 +169,30 @@ class Discount(Shape):
     percent: Percent = Decimal(0)
     amount: Price = Decimal(0)
     periods: Annotated[Whole, Field(ge=1)] | None = None
+
+
+class DocumentDiscount(Shape):
+    """What is taken off all that falls due together: a percentage or an amount."""
+
+    key = "name"
+    name: Key
+    percent: Percent = Decimal(0)
+    amount: Price = Decimal(0)
+    since: Day = Field(alias="from")
+    until: Day | None = None
+    periods: Annotated[Whole, Field(ge=1)] | None = None
+    on: list[Text] | None = None
+
+
+class Deposit(Shape):
+    """An amount billed ahead and deducted from what falls due later."""
+
+    key = "name"
+    name: Key
+    amount: Price
+    date: Day
+    taxes: Taxes = []
+    agreement: Name | None = None
 
 
 class Item(Shape):
@@ -350,6 +374,7 @@ class Agreement(Shape):
     sla: Name | None = None
     po_number: Text = ""
     additions: list[Addition] = []
+    discounts: list[DocumentDiscount] = []
     allowance: Dated[Allowance | None] | None = None
     coverage: Dated[list[CoverageRule]] = []
     rates: Dated[list[RateRule]] = []
@@ -441,6 +466,8 @@ class Client(Shape):
     users: list[Asset] = []
     agreements: list[Agreement] = []
     blocks: list[Block] = []
+    discounts: list[DocumentDiscount] = []
+    deposits: list[Deposit] = []
 
 
 class TicketEvent(Shape):
@@ -494,6 +521,7 @@ class Expense(Shape):
     quantity: AnyQuantity = Decimal(1)
     price: Price | None = None
     taxes: Taxes | None = None
+    discount: Discount | None = None
     ticket: Name | None = None
     note: Text = ""
 

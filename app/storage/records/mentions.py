@@ -37,6 +37,7 @@ _STRUCTURES: tuple[tuple[Any, Any], ...] = (
     (m.Calendar, m.Calendar.body),
     (m.Block, m.Block.taxes),
     (m.Expense, m.Expense.taxes),
+    (m.Deposit, m.Deposit.body),
 )
 
 

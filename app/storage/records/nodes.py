@@ -57,7 +57,14 @@ _AGREEMENT = Node(
     m.Agreement,
     m.Agreement.number,
     (m.AgreementFee.agreement_id, m.AgreementTerm.agreement_id),
-    {"additions": _ADDITION},
+    {
+        "additions": _ADDITION,
+        "discounts": Node(
+            m.AgreementDiscount,
+            m.AgreementDiscount.name,
+            parent=m.AgreementDiscount.agreement_id,
+        ),
+    },
     m.Agreement.client_id,
 )
 NODES: dict[str, Node] = {
@@ -79,11 +86,15 @@ NODES: dict[str, Node] = {
             "sites": Node(m.Site, m.Site.name, parent=m.Site.client_id),
             "agreements": _AGREEMENT,
             "blocks": Node(m.Block, m.Block.name, parent=m.Block.client_id),
+            "discounts": Node(
+                m.ClientDiscount, m.ClientDiscount.name, parent=m.ClientDiscount.client_id
+            ),
+            "deposits": Node(m.Deposit, m.Deposit.name, parent=m.Deposit.client_id),
         },
     ),
     "tickets": Node(m.Ticket, m.Ticket.number, (m.TicketEvent.ticket_id,)),
     "time": Node(m.TimeEntry, m.TimeEntry.code),
-    "expenses": Node(m.Expense, m.Expense.code),
+    "expenses": Node(m.Expense, m.Expense.code, (m.ExpenseTerm.expense_id,)),
     "decisions": Node(m.Decision, m.Decision.charge),
     "payments": Node(m.Payment, m.Payment.code),
 }

@@ -60,6 +60,10 @@ def _prices(rows: Iterable[Any]) -> Any:  # noqa: ANN401 - dated
     return dated((row.since, amount(row.amount)) for row in rows)
 
 
+def _structured(rows: Iterable[Any]) -> list[Record]:
+    return [{"name": row.name, **json.loads(row.body)} for row in rows]
+
+
 def _address(row: Any) -> Record:  # noqa: ANN401 - company or client
     return {
         "lines": json.loads(row.address_lines),
@@ -161,6 +165,8 @@ def _clients(scope: Scope) -> Iterable[Record]:
     assets = _by(scope, m.Asset, "client_id")
     active = _by(scope, m.AssetActive, "asset_id")
     blocks = _by(scope, m.Block, "client_id")
+    discounts = _by(scope, m.ClientDiscount, "client_id")
+    deposits = _by(scope, m.Deposit, "client_id")
     site_names = _names(scope, m.Site, "name", m.Asset.site_id)
     agreements: dict[int, list[Record]] = defaultdict(list)
     for client_id, agreement in _agreements(scope):
@@ -195,7 +201,9 @@ def _clients(scope: Scope) -> Iterable[Record]:
                 }
                 for found in contacts[row.id]
             ],
-            "sites": [{"name": found.name, **json.loads(found.body)} for found in sites[row.id]],
+            "sites": _structured(sites[row.id]),
+            "discounts": _structured(discounts[row.id]),
+            "deposits": _structured(deposits[row.id]),
             "devices": listed["device"],
             "users": listed["user"],
             "agreements": agreements[row.id],
@@ -221,6 +229,7 @@ def _agreements(scope: Scope) -> Iterable[tuple[int, Record]]:
     policies = _names(scope, m.SlaPolicy, "name", m.Agreement.sla_policy_id)
     fees = _by(scope, m.AgreementFee, "agreement_id")
     terms = _by(scope, m.AgreementTerm, "agreement_id")
+    discounts = _by(scope, m.AgreementDiscount, "agreement_id")
     additions: dict[int, list[Record]] = defaultdict(list)
     for agreement_id, addition in _additions(scope):
         additions[agreement_id].append(addition)
@@ -242,6 +251,7 @@ def _agreements(scope: Scope) -> Iterable[tuple[int, Record]]:
                 "fee": _prices(fees[row.id]),
                 **_terms(terms[row.id]),
                 "additions": additions[row.id],
+                "discounts": _structured(discounts[row.id]),
             },
         )
 
@@ -313,6 +323,7 @@ def _expenses(scope: Scope) -> Iterable[Record]:
     clients = _names(scope, m.Client, "code", m.Expense.client_id)
     tickets = _names(scope, m.Ticket, "number", m.Expense.ticket_id)
     items = _names(scope, m.Item, "sku", m.Expense.item_id)
+    terms = _by(scope, m.ExpenseTerm, "expense_id")
     for row in _all(scope, m.Expense):
         yield {
             "id": row.code,
@@ -325,6 +336,7 @@ def _expenses(scope: Scope) -> Iterable[Record]:
             "price": amount(row.price),
             "taxes": None if row.taxes is None else json.loads(row.taxes),
             "note": row.note,
+            **_terms(terms[row.id]),
         }
 
 

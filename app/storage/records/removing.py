@@ -11,6 +11,7 @@ from app import models as m
 from app.domain.errors import RuleError
 from app.domain.sentence import N_, Sentence, say
 from app.storage.records.mentions import mentions, renamed
+from app.storage.records.naming import naming
 from app.storage.records.nodes import Node, NoSuchRecordError, Path, found
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class BilledNameError(RuleError):
     text = N_("{name} stands on issued documents and keeps its name.")
 
 
+class StillNamedError(RuleError):
+    """A discount or a deposit names it."""
+
+    text = N_("{name} keeps its name as long as a discount or a deposit names it.")
+
+
 class NameTakenError(RuleError):
     """Another record has that name already."""
 
@@ -40,12 +47,15 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.Addition: (N_("1 addition"), N_("{count} additions")),
     m.AdditionTerm: (N_("1 addition"), N_("{count} additions")),
     m.Agreement: (N_("1 agreement"), N_("{count} agreements")),
+    m.AgreementDiscount: (N_("1 discount"), N_("{count} discounts")),
     m.AgreementTerm: (N_("1 agreement"), N_("{count} agreements")),
     m.AgreementType: (N_("1 agreement type"), N_("{count} agreement types")),
     m.Asset: (N_("1 device or user"), N_("{count} devices or users")),
     m.Block: (N_("1 block of hours"), N_("{count} blocks of hours")),
     m.Calendar: (N_("1 calendar"), N_("{count} calendars")),
+    m.ClientDiscount: (N_("1 discount"), N_("{count} discounts")),
     m.ClientTerm: (N_("1 rate card"), N_("{count} rate cards")),
+    m.Deposit: (N_("1 deposit"), N_("{count} deposits")),
     m.Document: (N_("1 issued document"), N_("{count} issued documents")),
     m.Expense: (N_("1 expense"), N_("{count} expenses")),
     m.ItemTerm: (N_("1 item"), N_("{count} items")),
@@ -65,6 +75,7 @@ def remove_record(session: Session, path: Path) -> None:
     if len(path) == 2:  # noqa: PLR2004 - a record of a section
         mentioning = Counter(mention.model for mention in mentions(session, path[0], path[1]))
         used += [_counted(model, count) for model, count in mentioning.items()]
+    used += [_counted(model, count) for model, count in naming(session, path).items()]
     if used:
         users = used[0]
         for more in used[1:]:
@@ -78,6 +89,8 @@ def rename_record(session: Session, path: Path, name: str) -> None:
     node, id_ = found(session, path)
     if _billed(session, path):
         raise BilledNameError(name=path[-1])
+    if naming(session, path):
+        raise StillNamedError(name=path[-1])
     try:
         found(session, (*path[:-1], name))
     except NoSuchRecordError:
@@ -137,10 +150,15 @@ def _charged(path: Path) -> ColumnElement[bool] | None:
             found = m.DocumentLine.document_id.in_(whose.where(m.Client.code == code))
         case ("clients", _, "agreements", number):
             found = m.DocumentLine.agreement == number
-        case ("clients", _, "agreements", number, "additions", name):
+        case ("clients", _, "agreements", number, "additions" | "discounts", name):
             found = charge.startswith(f"{number}/{name}/", autoescape=True)
         case ("clients", code, "blocks", name):
             found = charge == f"block/{code}/{name}"
+        case ("clients", code, "discounts", name):
+            found = charge.startswith(f"discount/{code}/{name}/", autoescape=True)
+        case ("clients", code, "deposits", name):
+            key = f"deposit/{code}/{name}"
+            found = or_(charge == key, charge.startswith(f"{key}/", autoescape=True))
         case ("time", id_):
             found = or_(charge == f"time/{id_}", charge.startswith(f"time/{id_}/", autoescape=True))
         case ("expenses", id_):

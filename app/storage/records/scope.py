@@ -48,6 +48,9 @@ OWNERS: dict[Any, tuple[Any, Any]] = {
     m.AssetActive: (m.AssetActive.asset_id, m.Asset),
     m.Block: (m.Block.client_id, m.Client),
     m.Agreement: (m.Agreement.client_id, m.Client),
+    m.ClientDiscount: (m.ClientDiscount.client_id, m.Client),
+    m.Deposit: (m.Deposit.client_id, m.Client),
+    m.AgreementDiscount: (m.AgreementDiscount.agreement_id, m.Agreement),
     m.AgreementFee: (m.AgreementFee.agreement_id, m.Agreement),
     m.AgreementTerm: (m.AgreementTerm.agreement_id, m.Agreement),
     m.Addition: (m.Addition.agreement_id, m.Agreement),
@@ -55,6 +58,7 @@ OWNERS: dict[Any, tuple[Any, Any]] = {
     m.AdditionQuantity: (m.AdditionQuantity.addition_id, m.Addition),
     m.AdditionTerm: (m.AdditionTerm.addition_id, m.Addition),
     m.TicketEvent: (m.TicketEvent.ticket_id, m.Ticket),
+    m.ExpenseTerm: (m.ExpenseTerm.expense_id, m.Expense),
 }
 """The tables of what records hold: the column that says whose it is, and the owners' table."""
 

@@ -272,6 +272,8 @@ class _Writer:
         )
         self._assets(owners, sites)
         self._blocks(owners)
+        self._bodies(m.ClientDiscount, "client_id", owners, "discounts")
+        self._bodies(m.Deposit, "client_id", owners, "deposits")
         self._agreements(owners)
 
     def _assets(self, owners: list[tuple[int, Record]], sites: Ids) -> None:
@@ -309,6 +311,21 @@ class _Writer:
                 for start, end in asset["active"]
             ),
         )
+
+    def _bodies(
+        self,
+        model: Any,  # noqa: ANN401 - any mapped class
+        parent: str,
+        owners: list[tuple[int, Record]],
+        key: str,
+    ) -> None:
+        """Named records of an owner that are kept as one structure each."""
+        rows = [
+            {parent: owner, **_body(found, "name")}
+            for owner, record in owners
+            for found in record[key]
+        ]
+        self._upsert(model, (parent, "name"), rows)
 
     def _blocks(self, owners: list[tuple[int, Record]]) -> None:
         self._upsert(
@@ -373,6 +390,7 @@ class _Writer:
             "uplift labour show_covered".split()
         )
         self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
+        self._bodies(m.AgreementDiscount, "agreement_id", agreements, "discounts")
         self._additions(agreements)
 
     def _additions(self, agreements: list[tuple[int, Record]]) -> None:
@@ -481,7 +499,7 @@ class _Writer:
         clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
         tickets = self._ids(m.Ticket, ("number",), (each["ticket"] for each in records))
         items = self._ids(m.Item, ("sku",), (each["item"] for each in records))
-        self._upsert(
+        ids = self._upsert(
             m.Expense,
             ("code",),
             [
@@ -500,6 +518,8 @@ class _Writer:
                 for record in records
             ],
         )
+        owners = [(ids[record["id"]], record) for record in records]
+        self._terms(m.ExpenseTerm, "expense_id", owners, ("discount",))
 
     def _decisions(self, records: list[Record]) -> None:
         self._upsert(

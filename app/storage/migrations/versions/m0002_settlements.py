@@ -44,6 +44,51 @@ STATEMENTS = (
     SELECT id, 'show_covered', '0001-01-01', 'true' FROM agreement WHERE show_covered <> 0
     """,
     "ALTER TABLE agreement DROP COLUMN show_covered",
+    """
+    CREATE TABLE agreement_discount (
+        id INTEGER NOT NULL,
+        agreement_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_agreement_discount PRIMARY KEY (id),
+        CONSTRAINT uq_agreement_discount_agreement_id_name UNIQUE (agreement_id, name),
+        CONSTRAINT fk_agreement_discount_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE client_discount (
+        id INTEGER NOT NULL,
+        client_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_client_discount PRIMARY KEY (id),
+        CONSTRAINT uq_client_discount_client_id_name UNIQUE (client_id, name),
+        CONSTRAINT fk_client_discount_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE deposit (
+        id INTEGER NOT NULL,
+        client_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_deposit PRIMARY KEY (id),
+        CONSTRAINT uq_deposit_client_id_name UNIQUE (client_id, name),
+        CONSTRAINT fk_deposit_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE expense_term (
+        id INTEGER NOT NULL,
+        expense_id INTEGER NOT NULL,
+        term TEXT NOT NULL,
+        since TEXT NOT NULL,
+        value TEXT NOT NULL,
+        CONSTRAINT pk_expense_term PRIMARY KEY (id),
+        CONSTRAINT uq_expense_term_expense_id_term_since UNIQUE (expense_id, term, since),
+        CONSTRAINT fk_expense_term_expense_id FOREIGN KEY(expense_id) REFERENCES expense (id)
+    ) STRICT
+    """,
 )
 
 
