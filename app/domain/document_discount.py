@@ -37,7 +37,11 @@ class DocumentDiscount:
     def is_on(self, charge: Charge, prefix: str) -> bool:
         """Whether it takes something off a charge; the prefix stands before the names in `on`."""
         named = not self.on or any(charge.key.startswith(f"{prefix}{name}/") for name in self.on)
-        return named and self.since <= charge.period.start < self.until
+        return named and self.holds(charge.period.start)
+
+    def holds(self, day: date) -> bool:
+        """Whether it is for a service period that begins on the day."""
+        return self.since <= day < self.until
 
 
 @dataclass(frozen=True, slots=True, order=True)
