@@ -126,7 +126,7 @@ def test_the_line_is_negative_with_a_positive_price(make):
         "-1",
         "30.00 EUR",
     )
-    assert [sentence.plain() for sentence in line.explanation] == ["Loyalty: 5 % of 600.00 EUR."]
+    assert line.explanation[0].plain() == "Loyalty: 5 % of 600.00 EUR."
     assert line.detail.plain() == "5 % of 600.00 EUR"
     assert document_lines(outcome.proposals[0], lambda sentence: sentence.plain())[-1].price > 0
 

@@ -325,7 +325,8 @@ class _Writer:
             for owner, record in owners
             for found in record[key]
         ]
-        self._upsert(model, (parent, "name"), rows)
+        if rows:
+            self._upsert(model, (parent, "name"), rows)
 
     def _blocks(self, owners: list[tuple[int, Record]]) -> None:
         self._upsert(
