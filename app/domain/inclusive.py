@@ -56,7 +56,7 @@ def with_net(line: Line, net: Money) -> Line:
 
 def without_tax(charge: Charge, taxes: Mapping[str, Tax]) -> Charge:
     """The charge of a client who is not taxed: what its price includes is taken out."""
-    own = applied(charge.taxes, taxes, Treatment.STANDARD, "", charge.bill_date)
+    own = applied(charge.taxes, taxes, Treatment.STANDARD, "", charge.taxed_on or charge.bill_date)
     if not own or not own[0].inclusive:
         return charge
     net, by = without(charge.net, own), factor(own)

@@ -12,7 +12,7 @@ from app.domain.catalog import Tax
 from app.domain.dated import Dated
 from app.domain.deposit import Deposit
 from app.domain.document_discount import DocumentDiscount
-from app.domain.facts import Expense, Verdict
+from app.domain.facts import Decision, Expense, Verdict
 from app.domain.money import Money
 from app.domain.period import ALWAYS
 
@@ -101,7 +101,7 @@ def test_one_that_was_paid_in_another_tool_is_deducted_without_being_billed(make
 
 def test_one_that_is_held_is_not_deducted(make):
     client = make.client(
-        fee(make), deposits=(deposit(),), decisions={"deposit/ACME/Project": Verdict.HOLD}
+        fee(make), deposits=(deposit(),), decisions={"deposit/ACME/Project": Decision(Verdict.HOLD)}
     )
     assert run(make, client) == {}
 

@@ -14,7 +14,7 @@ from app.domain.charge import ChargeKind
 from app.domain.dated import Dated
 from app.domain.document_discount import Base, DocumentDiscount, Group, Wanted, taken_off
 from app.domain.drafting import document_lines
-from app.domain.facts import Expense, Verdict
+from app.domain.facts import Decision, Expense, Verdict
 from app.domain.money import Money
 from app.domain.period import ALWAYS, Cycle, Timing, Unit
 
@@ -242,7 +242,9 @@ def test_a_clients_amount_is_given_once_a_month(make):
 
 
 def test_what_is_held_or_waived_gets_no_discount(make):
-    client = make.client(managed(make, loyalty("10")), decisions={"A/PCs/2026-01-01": Verdict.HOLD})
+    client = make.client(
+        managed(make, loyalty("10")), decisions={"A/PCs/2026-01-01": Decision(Verdict.HOLD)}
+    )
     assert discounts(make, client) == {"A/Loyalty/2026-01-01": "-50.00"}
     ledger = make.ledger(propose(make.book(), client, JANUARY))
     later = replace(client, decisions={}, ledger=ledger)
