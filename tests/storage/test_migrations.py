@@ -102,6 +102,26 @@ def test_a_file_of_every_age_opens(tmp_path, name):
         ]
 
 
+def test_an_agreement_that_shows_covered_work_goes_on_to(tmp_path):
+    path = tmp_path / "0001.accord"
+    shutil.copy(AGES / "0001.accord", path)
+    with by_hand(path) as file:
+        for number, shown in (("A-8", 0), ("A-9", 1)):
+            file.execute(
+                "INSERT INTO agreement (client_id, number, start, refund, show_covered) "
+                "VALUES (1, ?, '2026-01-01', 1, ?)",
+                (number, shown),
+            )
+    opened(path).close()
+    assert findings(path) == []
+    with by_hand(path) as file:
+        kept = (
+            "SELECT number, value FROM agreement_term "
+            "JOIN agreement ON agreement.id = agreement_id WHERE term = 'show_covered'"
+        )
+        assert file.execute(kept).fetchall() == [("A-9", "true")]
+
+
 LATER = CURRENT + 1
 STEP = '''
 """A step that is only here for the tests."""
