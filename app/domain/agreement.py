@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.dated import Dated
 from app.domain.period import NEVER, Cycle, Period
+from app.domain.renewal import Renewal, prolonged
 
 if TYPE_CHECKING:
     from datetime import date
@@ -202,6 +203,7 @@ class Agreement:
     rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated[tuple[RateRule, ...]])
     after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
     uplift: Dated[Uplift | None] = field(default_factory=Dated["Uplift | None"])
+    renewal: Dated[Renewal | None] = field(default_factory=Dated["Renewal | None"])
     billed_until: date | None = None
     po_number: str = ""
     refund: bool = True
@@ -212,6 +214,12 @@ class Agreement:
     def term(self) -> Period:
         """The days on which it holds."""
         return Period(self.start, max(self.start, self.end))
+
+    def renewed(self, day: date) -> Agreement:
+        """The agreement with the term that holds a day."""
+        if not self.renewal:
+            return self
+        return replace(self, end=prolonged(self.end, self.renewal, day))
 
     @property
     def covers_by_default(self) -> bool:

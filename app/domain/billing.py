@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     """What the client owes by a day: every charge due, less what the ledger says was billed."""
+    client = _renewed(client, through)
     exceptions = list[Exceptional]()
     owed = dict[str, Charge]()
     for found in charges(book, client, through):
@@ -96,6 +97,13 @@ def _horizon(client: ClientFacts, through: date) -> date:
     """The day after all that is due or was billed."""
     days = (billed.bill_date for billed in client.ledger.values())
     return max([through, *days]) + timedelta(days=1)
+
+
+def _renewed(client: ClientFacts, through: date) -> ClientFacts:
+    """The client with agreements prolonged as far as anything is due or was billed."""
+    last = _horizon(client, through) - timedelta(days=1)
+    agreements = tuple(agreement.renewed(last) for agreement in client.agreements)
+    return replace(client, agreements=agreements)
 
 
 def _before(day: date, floor: date | None) -> bool:

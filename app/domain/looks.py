@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.charge import ChargeKind
 from app.domain.money import Money
-from app.domain.period import add_months
+from app.domain.period import Period, add_months
 from app.domain.proposal import Exceptional, Level
 from app.domain.quantity import quantity_of
 from app.domain.sentence import N_, say
@@ -58,6 +58,7 @@ def looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator
         )
     yield from _catching_up(client, lines, through)
     yield from _counts(client, lines)
+    yield from _renewals(client, through)
     net = Money.total((line.net for line in lines), client.currency)
     last = client.last_net
     if last and last.currency == net.currency and _A_LOT * abs(net - last).minor > last.minor > 0:
@@ -83,6 +84,28 @@ def _catching_up(
                 Level.LOOK,
                 say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
                 name,
+            )
+
+
+def _renewals(client: ClientFacts, through: date) -> Iterator[Exceptional]:
+    """Agreements about to go on by themselves, while one can still say no."""
+    for agreement in client.agreements:
+        end = agreement.renewed(through).end
+        renewal = agreement.renewal.at(through, None)
+        if renewal and through in renewal.notice(end):
+            yield Exceptional(
+                client.code,
+                Level.LOOK,
+                say(
+                    N_(
+                        "The term of {number} ends on {day} and is renewed for {months} months, "
+                        "unless its renewal is ended before."
+                    ),
+                    number=agreement.number,
+                    day=Period(end, end).last,
+                    months=renewal.months,
+                ),
+                agreement.number,
             )
 
 

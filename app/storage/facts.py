@@ -47,6 +47,7 @@ from app.domain.facts import (
 from app.domain.money import Money, Rate
 from app.domain.period import ALWAYS, NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
+from app.domain.renewal import Renewal
 from app.domain.tax import TaxRounding, Treatment
 from app.storage.calendars import calendar_of
 from app.storage.price_facts import deposit, discount, document_discount, named, scheme
@@ -243,6 +244,7 @@ class _Gatherer:
                     rates=_dated(own, "rates", _rate_rules(currency)),
                     after_hours=_dated(own, "after_hours", _after_hours),
                     uplift=_dated(own, "uplift", _uplift),
+                    renewal=_dated(own, "renewal", _renewal),
                     billed_until=row.billed_until,
                     po_number=row.po_number,
                     refund=bool(row.refund),
@@ -566,6 +568,10 @@ def _uplift(value: Any) -> Uplift | None:  # noqa: ANN401 - JSON
     on = value["on"]
     day = None if on == "anniversary" else date.fromisoformat(on)
     return Uplift(Decimal(value["percent"]), day, value["additions"])
+
+
+def _renewal(value: Any) -> Renewal | None:  # noqa: ANN401 - JSON
+    return None if value is None else Renewal(value["months"], value["notice_days"])
 
 
 def _block(row: Any, currency: str) -> Block:  # noqa: ANN401 - a block's row

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TERMS: dict[type[Shape], tuple[str, ...]] = {
     Agreement: tuple(
         "status cycle proration fee fee_taxes fee_discount allowance coverage rates after_hours "
-        "uplift".split()
+        "uplift renewal".split()
     ),
     Addition: tuple("item counts quantity minimum price pricing discount proration taxes".split()),
     WorkType: tuple(

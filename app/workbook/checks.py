@@ -228,18 +228,7 @@ class Checker:
                 number=agreement.number,
                 client=owner,
             )
-        if agreement.end and agreement.end <= agreement.start:
-            self.bad(
-                here,
-                "end",
-                N_("{end} is not after {start}"),
-                end=agreement.end,
-                start=agreement.start,
-            )
-        if agreement.end is None and any(
-            status is Status.ENDED for _, status in steps_of(agreement.status)
-        ):
-            self.bad(here, "end", N_("an ended agreement needs the day on which it ended"))
+        self._term(here, agreement)
         self.known(here, "type", agreement.type, self.types, N_("agreement type"))
         self.known(here, "sla", agreement.sla, self.policies, N_("SLA policy"))
         self._taxes(here, "fee_taxes", agreement.fee_taxes)
@@ -257,6 +246,22 @@ class Checker:
                 self.bad(here, "cycle", N_("is longer than a hundred years"))
         for addition in agreement.additions:
             self._addition((*here, "additions", addition.name), client, addition)
+
+    def _term(self, here: Path, agreement: Agreement) -> None:
+        if agreement.end and agreement.end <= agreement.start:
+            self.bad(
+                here,
+                "end",
+                N_("{end} is not after {start}"),
+                end=agreement.end,
+                start=agreement.start,
+            )
+        if agreement.end is None and any(
+            status is Status.ENDED for _, status in steps_of(agreement.status)
+        ):
+            self.bad(here, "end", N_("an ended agreement needs the day on which it ended"))
+        if agreement.end is None and any(found for _, found in steps_of(agreement.renewal)):
+            self.bad(here, "end", N_("is missing: the end of the first term is what is renewed"))
 
     def _rates(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated
         for _, rules in steps_of(value):

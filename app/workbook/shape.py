@@ -355,6 +355,13 @@ class Uplift(Shape):
     additions: Flag = True
 
 
+class Renewal(Shape):
+    """What prolongs a term on its last day, until it is null; a heads-up comes before the end."""
+
+    months: Annotated[Whole, Field(ge=1, le=1200)]
+    notice_days: Annotated[Whole, Field(le=3650)] = 0
+
+
 class Agreement(Shape):
     """The contract with one client."""
 
@@ -380,6 +387,7 @@ class Agreement(Shape):
     rates: Dated[list[RateRule]] = []
     after_hours: Dated[AfterHours | None] | None = None
     uplift: Dated[Uplift | None] | None = None
+    renewal: Dated[Renewal | None] | None = None
     billed_until: Day | None = None
     refund: Flag = True
     labour: Labour | None = None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.catalog import Role, Rounding, WorkType
+from app.domain.catalog import Per, Role, Rounding, WorkType
 from app.domain.dated import Dated
 from tests.products.told import says
 
@@ -14,7 +14,7 @@ def billed(told, *minutes, rate="60.00", **terms):
     role = Role("Engineer", Dated.always(told.rate(rate)))
     dated = {name: Dated.always(value) for name, value in terms.items()}
     book = {"roles": {"Engineer": role}, "work_types": {"Remote": WorkType("Remote", **dated)}}
-    entries = [told.entry(f"t{i}", minutes=count) for i, count in enumerate(minutes)]
+    entries = [told.entry(f"t{i}", minutes=count, ticket="T") for i, count in enumerate(minutes)]
     return sum(Decimal(net) for net in told.labour(None, *entries, book=book).values())
 
 
@@ -30,6 +30,13 @@ def test_up_to_the_next_increment(told, worked, increment, counted):
 @says("RND-03")
 def test_the_minutes_to_bill_are_charged(told):
     assert billed(told, 45, rate="150.00") == Decimal("112.50")
+
+
+@pytest.mark.parametrize(("per", "counted"), [(Per.TICKET, 120), (Per.ENTRY, 180)])
+@says("RND-04")
+def test_a_tickets_entries_can_be_counted_together(told, per, counted):
+    terms = {"minimum_minutes": 60, "increment_minutes": 60, "per": per}
+    assert billed(told, 45, 45, 5, **terms) == counted
 
 
 @pytest.mark.parametrize(

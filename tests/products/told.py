@@ -13,6 +13,7 @@ NOT_OURS = {
     "CYC-18": "A period is billed on its start or its end, not so many days ahead of it.",
     "CYC-19": "A period is billed on its start or its end, not so many days ahead of it.",
     "CYC-24": "What a client owes by a day stands on one document, whatever its periods.",
+    "BLK-05": "A multiplier weighs what work draws, never the price of what goes beyond it.",
     "BLK-09": "A retainer's fee is a fee; no hourly rate is derived from it.",
     "BLK-12": "Unused hours carry over as hours; they are no negative charge.",
     "BLK-27": "No alert: every entry says how much is left of what it draws from.",
@@ -31,11 +32,6 @@ NOT_OURS = {
     "REC-04": "An addition counts the one type it names, or all; there is no list of exceptions.",
 }
 """What other products do and Accord rightly does not, with the reason."""
-
-NOT_OURS |= {
-    "BLK-05": "Overage costs its rate as it is; nothing multiplies it.",
-    "RND-04": "Time is rounded entry by entry.",
-}
 
 WAITING = "sla"
 """Areas that begin so wait for tickets to have a page, and their clocks for these entries."""

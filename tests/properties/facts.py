@@ -9,22 +9,29 @@ from hypothesis import strategies as st
 
 from app.domain.agreement import (
     Addition,
+    AfterHours,
     Agreement,
     Allowance,
     Answer,
     Block,
     Counts,
     CoverageRule,
+    Measure,
     Proration,
     Status,
     Uplift,
 )
 from app.domain.billing import propose
-from app.domain.catalog import Item, Role, Rounding, Tax, WorkType
+from app.domain.catalog import Item, Per, Role, Rounding, Tax, WorkType
 from app.domain.dated import Dated
+from app.domain.discount import Discount
 from app.domain.facts import Asset, Billed, Book, ClientFacts, Expense, TimeEntry
+from app.domain.hours import Calendar
 from app.domain.money import Money, Rate
+from app.domain.openings import Opening
 from app.domain.period import ALWAYS, NEVER, Cycle, Timing, Unit
+from app.domain.pricing import Packages, Tier, TierMode, Tiers, per_unit
+from app.domain.renewal import Renewal
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 AFTER_ALL = date(2029, 1, 1)
@@ -77,7 +84,8 @@ def additions(draw, name):
         quantity=Dated() if counts else draw(dated(QUANTITIES)),
         counts=counts,
         minimum=Dated.always(draw(st.sampled_from([0, 0, 3]))).map(Decimal),
-        price=draw(st.just(Dated()) | dated(FINE_RATES)),
+        pricing=draw(st.just(Dated()) | dated(SCHEMES, 2)),
+        discount=draw(st.just(Dated()) | dated(st.none() | DISCOUNTS, 2)),
         proration=draw(st.just(Dated()) | dated(PRORATIONS, 2)),
         taxes=Dated.always(draw(st.sampled_from([(), ("VAT",), ("VAT", "CITY"), ("GST",)]))),
         start=start,
@@ -96,6 +104,9 @@ def agreements(draw, number, cycle):
         st.integers(0, 2),
         st.none() | st.integers(0, 5).map(Fraction),
         st.none() | RATES,
+        measure=st.sampled_from(Measure),
+        weighted=st.booleans(),
+        prorate=st.booleans(),
     )
     uplift = st.builds(Uplift, st.sampled_from([Decimal(3), Decimal("2.5")]), st.none() | DAYS)
     return Agreement(
@@ -108,13 +119,41 @@ def agreements(draw, number, cycle):
         proration=draw(dated(PRORATIONS, 2)),
         fee=draw(st.just(Dated()) | dated(RATES)),
         fee_taxes=Dated.always(("VAT",)),
+        fee_discount=draw(st.just(Dated()) | dated(st.none() | DISCOUNTS, 2)),
         additions=tuple(draw(additions(name)) for name in draw(st.sampled_from(["", "x", "xy"]))),
         allowance=draw(st.just(Dated()) | dated(st.none() | allowance, 2)),
         coverage=draw(st.just(Dated()) | dated(st.sampled_from(COVERAGE), 2)),
+        after_hours=draw(st.just(Dated()) | dated(st.none() | AFTER_HOURS, 2)),
         uplift=Dated.always(draw(st.none() | uplift)),
+        renewal=draw(st.just(Dated()) | dated(st.none() | RENEWALS, 2)),
     )
 
 
+AFTER_HOURS = st.builds(
+    AfterHours, st.just("Office"), st.sampled_from([Decimal(2), Decimal("1.25")])
+)
+DISCOUNTS = st.builds(
+    Discount,
+    st.just("Loyalty"),
+    st.integers(0, 100).map(Decimal),
+    st.none() | RATES,
+    st.none() | st.integers(1, 3),
+)
+TIERS = st.builds(
+    lambda mode, first, rest, flat: Tiers(
+        mode, (Tier(Decimal(3), first, flat), Tier(None, rest, flat))
+    ),
+    st.sampled_from(TierMode),
+    RATES,
+    RATES,
+    RATES,
+)
+SCHEMES = st.one_of(
+    FINE_RATES.map(per_unit),
+    TIERS,
+    st.builds(Packages, st.sampled_from([Decimal(2), Decimal(5)]), RATES, st.just(Decimal(1))),
+)
+RENEWALS = st.builds(Renewal, st.integers(1, 12))
 COVERAGE = [
     (),
     (CoverageRule(Answer.INCLUDED),),
@@ -136,6 +175,7 @@ def entries(draw, name):
         draw(st.sampled_from(["Remote", "Project"])),
         "Engineer",
         agreement=draw(st.sampled_from(["", "A", "B"])),
+        ticket=draw(st.sampled_from(["", "T"])),
         rate=draw(st.none() | RATES),
     )
 
@@ -146,7 +186,9 @@ def blocks(draw, name):
     bought = draw(DAYS)
     expires = draw(st.just(NEVER) | st.dates(bought + timedelta(days=1), END))
     price = Money(draw(st.integers(0, 200_000)), CURRENCY)
-    return Block(name, Fraction(draw(st.integers(1, 10))), bought, expires, price, ("VAT",))
+    amount = Fraction(draw(st.integers(1, 10)))
+    measure = draw(st.sampled_from(Measure))
+    return Block(name, amount, bought, expires, price, ("VAT",), measure=measure)
 
 
 def _some(make, names):
@@ -208,7 +250,15 @@ BOOK = Book(
             increment_minutes=Dated.always(15),
             rounding=Dated.always(Rounding.UP),
         ),
-        "Project": WorkType("Project", multiplier=Dated.always(Decimal("1.5"))),
+        "Project": WorkType(
+            "Project",
+            multiplier=Dated.always(Decimal("1.5")),
+            increment_minutes=Dated.always(60),
+            per=Dated.of([(ALWAYS, Per.TICKET), (date(2026, 7, 1), Per.DAY)]),
+        ),
+    },
+    calendars={
+        "Office": Calendar("Office", "UTC", ((Opening(8 * 3600, 17 * 3600),),) * 5 + ((), ()))
     },
 )
 

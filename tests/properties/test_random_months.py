@@ -26,7 +26,7 @@ from tests.properties.facts import DAYS, LAST, MONTH_STARTS
 
 CLOCK = StoppedClock(datetime(2030, 6, 30, 12, tzinfo=UTC))
 AFTER_ALL = date(2028, 3, 1)
-"""A day by which all is due: no agreement outlives 2026, no cycle is longer than a year."""
+"""A day by which all is due that a run may have billed before."""
 WHEN = MONTH_STARTS | DAYS
 RUNS = WHEN | st.dates(LAST, date(2027, 6, 30))
 CENTS = st.integers(1, 99_999).map(lambda cents: f"{Decimal(cents) / 100:.2f}")
@@ -68,6 +68,7 @@ KINDS = [
         "fee": [["2020-01-01", "333.33"]],
         "allowance": {"hours": "3", "rollover_periods": 1, "overage_rate": "111.00"},
         "uplift": {"percent": "4"},
+        "renewal": {"months": 3},
     },
     {"kind": "block_hours", "coverage": [{"then": "block"}]},
 ]

@@ -388,7 +388,7 @@ class _Writer:
         )
         terms = tuple(
             "status cycle proration fee_taxes fee_discount allowance coverage rates after_hours "
-            "uplift labour show_covered".split()
+            "uplift renewal labour show_covered".split()
         )
         self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
         self._bodies(m.AgreementDiscount, "agreement_id", agreements, "discounts")

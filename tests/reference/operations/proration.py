@@ -41,7 +41,7 @@ def _prorate_between(given):
 @operation("prorate_dates")
 def _prorate_dates(given):
     start, stop = day(given["from"]), day(given["to_exclusive"])
-    turns = cycle(given, day(given["period_start"]))
+    turns = cycle({"interval_months": 1, **given}, day(given.get("period_start")) or start)
     found = list(service_periods(agreement(start, stop, turns), stop))
     share = sum((Fraction(each.period.days, each.whole.days) for each in found), Fraction(0))
     places = given.get("decimals", 9)

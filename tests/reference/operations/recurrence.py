@@ -5,7 +5,9 @@ from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from app.domain.clock import StoppedClock, today
-from app.domain.period import NEVER, Cycle, Timing, Unit, add_months
+from app.domain.dated import Dated
+from app.domain.period import ALWAYS, NEVER, Cycle, Timing, Unit, add_months
+from app.domain.renewal import Renewal
 from app.domain.schedule import service_periods
 from tests.reference.operations import operation
 from tests.reference.operations._notation import DAY, GRID, UNITS, agreement, cycle, dates, day
@@ -122,6 +124,19 @@ def _invoice_window(given):
     first = next(service_periods(agreement(start, NEVER, turns), NEVER))
     window = turns.holding(first.bill_date)
     return {"window_start": window.start, "window_end_exclusive": window.end}
+
+
+@operation("in_notice_window")
+def _in_notice_window(given):
+    notice = Renewal(1, given["notice_days"]).notice(day(given["contract_end"]))
+    return {"in_window": day(given["today"]) in notice}
+
+
+@operation("extend_term")
+def _extend_term(given):
+    renewal = Dated.always(Renewal(given["term_months"]))
+    held = agreement(ALWAYS, day(given["end_exclusive"]), None, renewal=renewal)
+    return {"end_exclusive": held.renewed(day(given["due_period_start"])).end}
 
 
 def _on_cycle_day(given):
