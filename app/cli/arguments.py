@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +87,28 @@ def demo_folder(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("folder", type=Path, metavar="DIR")
 
 
+def clocks(sub: argparse.ArgumentParser) -> None:
+    """Which ticket, and when."""
+    sub.add_argument("ticket", nargs="?", metavar="TICKET", help="this ticket only")
+    sub.add_argument("--at", type=_instant, metavar="INSTANT", help="as it was then; else now")
+    sub.add_argument(
+        "--known-at", type=_instant, metavar="INSTANT", help="as far as it was on record by then"
+    )
+    sub.add_argument("--open", action="store_true", help="only tickets with an open clock")
+    sub.add_argument("--explain", action="store_true", help="say which time counted, and why")
+
+
+def report(sub: argparse.ArgumentParser) -> None:
+    """Which report, and of which days."""
+    sub.add_argument("name", choices=("sla",), metavar="NAME", help="sla")
+    sub.add_argument("--from", dest="start", type=_day, required=True, metavar="DATE")
+    sub.add_argument(
+        "--to", type=_day, required=True, metavar="DATE", help="the first day that no longer counts"
+    )
+    sub.add_argument("--client", metavar="CODE", help="this client only")
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table")
+
+
 def _json(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="print JSON")
 
@@ -96,6 +118,18 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-30") from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not an instant such as 2026-10-05T09:20:00+01:00"
+        )
+    return moment
 
 
 def _line(text: str) -> Line:

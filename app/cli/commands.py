@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.bootstrap import desk
 from app.cli import arguments, shapes, words
 from app.cli.command import Command, Namespace
 from app.cli.files import make_folder, read_file, write_file, write_papers
+from app.cli.opening import data_file as _data
+from app.cli.opening import open_desk as _desk
+from app.cli.opening import print_json as _print
+from app.cli.sla import SLA_COMMANDS
 from app.domain.errors import RuleError
 from app.domain.sentence import N_
-from app.storage import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from app.services import Services
@@ -182,27 +181,13 @@ COMMANDS = {
     "documents": Command("list the issued documents", documents, shows_data=True),
     "pdf": Command("write a document as it was issued", pdf, arguments.paper),
     "credit": Command("issue a credit note", credit, arguments.credit, shows_data=True),
+    **SLA_COMMANDS,
     "check": Command("check the whole data file", check, shows_data=True),
     "schema": Command("print the JSON Schema of the workbook", schema),
     "demo": Command("make the sample company and run its month end", demo, arguments.demo_folder),
 }
 
 
-@contextmanager
-def _desk(args: Namespace, *, create: bool = False) -> Generator[Services]:
-    with desk(_data(args), create=create) as services:
-        yield services
-
-
 def _write_papers(folder: Path, rows: Iterable[DocumentRow], services: Services) -> None:
     papers = services.documents.papers([row.number for row in rows])
     write_papers(folder, ((words.file_name(number), pdf) for number, pdf in papers))
-
-
-def _data(args: Namespace) -> Path:
-    return args.data or paths.data_file()
-
-
-def _print(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")

@@ -8,12 +8,14 @@ calendar, it never steps through the days. Nothing here knows parts of a second.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from app.domain.openings import Opening, Openings, Year, compiled, instant_of, second_of, wall
+from app.domain.openings import DAY, Opening, Openings, Year, compiled, instant_of, second_of, wall
 
 FIRST_YEAR, LAST_YEAR = 1600, 9990
 
@@ -66,6 +68,18 @@ class Calendar:
             )
         return found
 
+    @cached_property
+    def ordinary_day(self) -> int:
+        """For how many seconds it is open on most of its open weekdays; the longest of these."""
+        if self.always_open:
+            return DAY
+        lengths = Counter(
+            sum(each.end - each.start + DAY * each.overnight for each in day)
+            for day in self.week
+            if day
+        )
+        return max(lengths, key=lambda length: (lengths[length], length), default=DAY)
+
     @property
     def ever_open(self) -> bool:
         """Whether it has any open time at all; a calendar without is a mistake."""
@@ -106,7 +120,7 @@ def is_open(calendar: Calendar, at: datetime) -> bool:
 def open_seconds(calendar: Calendar, start: datetime, end: datetime) -> int:
     """How much open time lies between two instants; none where the end is not after the start."""
     first, last = second_of(start), second_of(end)
-    return _between(calendar, first, last) if first < last else 0
+    return seconds_between(calendar, first, last) if first < last else 0
 
 
 def open_minutes(calendar: Calendar, start: datetime, end: datetime) -> int:
@@ -134,7 +148,7 @@ def after(calendar: Calendar, start: datetime, seconds: int) -> datetime | None:
     """
     if seconds <= 0:
         return start
-    second = _after(calendar, second_of(start), seconds)
+    second = second_after(calendar, second_of(start), seconds)
     return None if second is None else instant_of(second)
 
 
@@ -192,17 +206,20 @@ def _on_closed_day(calendar: Calendar, second: int) -> bool:
     return calendar.is_closed_day(instant_of(second).astimezone(ZoneInfo(calendar.zone)).date())
 
 
-def _between(calendar: Calendar, first: int, last: int) -> int:
+def seconds_between(calendar: Calendar, first: int, last: int) -> int:
+    """`open_seconds` of instants that are seconds already, the first not after the last."""
     one, other = instant_of(first).year, instant_of(last).year
-    if one == other:
-        year = calendar.year(one)
-        return year.run(last) - year.run(first)
     year = calendar.year(one)
+    if one == other:
+        return year.run(last) - year.run(first)
     between = sum(calendar.year(number).total for number in range(one + 1, other))
     return year.total - year.run(first) + between + calendar.year(other).run(last)
 
 
-def _after(calendar: Calendar, first: int, seconds: int) -> int | None:
+def second_after(calendar: Calendar, first: int, seconds: int) -> int | None:
+    """`after` of an instant that is a second already."""
+    if seconds <= 0:
+        return first
     number = instant_of(first).year
     wanted = calendar.year(number).run(first) + seconds
     while number < LAST_YEAR:

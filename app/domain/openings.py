@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 DAY = 86_400
 """The seconds of an ordinary day, and the reading "24:00"."""
-_EPOCH = date(1970, 1, 1).toordinal()
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = _START.toordinal()
 MARGIN = timedelta(days=3)
 """No zone is further than this from UTC, not even on a day it skips."""
 
@@ -126,4 +127,5 @@ def second_of(at: datetime) -> int:
 
 def instant_of(second: int) -> datetime:
     """The instant of a second, in UTC."""
-    return datetime.fromtimestamp(second, UTC)
+    # Not by the system's clock functions: some know nothing before 1970.
+    return _START + timedelta(seconds=second)

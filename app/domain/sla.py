@@ -29,8 +29,10 @@ def evaluate(
     log = log_of(ticket, now, known_at)
     moment = now if known_at is None else min(now, known_at)
     if log is None:
-        policy = rules.policy(ticket.agreement, moment)
-        unborn = tuple(_not_started(metric, policy, ticket.priority) for metric in Metric)
+        unborn = tuple(
+            _not_started(metric, rules, ticket.agreement, ticket.priority, moment)
+            for metric in Metric
+        )
         return TicketState(
             ticket.number, ticket.client, Category.ACTIVE, ticket.priority, ticket.agreement, unborn
         )
@@ -54,8 +56,12 @@ def evaluate(
     )
 
 
-def _not_started(metric: Metric, policy: SlaPolicy, priority: str) -> Clock:
-    seconds = policy.target(priority).seconds.get(metric)
+def _not_started(
+    metric: Metric, rules: SlaRules, agreement: str, priority: str, at: datetime
+) -> Clock:
+    policy = rules.policy(agreement, at)
+    calendar = rules.calendar_of(policy, priority, at)
+    seconds = calendar and policy.target(priority).length(metric, calendar)
     state = State.NONE if seconds is None else State.NOT_STARTED
     return Clock(metric, 0, state, priority, policy.name, target=seconds)
 
@@ -72,8 +78,9 @@ class _Judge:
         """Each metric's clocks in the order they were started, or one that has not started."""
         for metric, own in cycles(self.log, lambda second: self._policy(second, second)).items():
             if not own:
-                rank = self.log.ranks.at(self.log.now)
-                yield _not_started(metric, self._policy(self.log.now, None), rank.priority)
+                agreement = self.log.agreements.at(self.log.now)
+                priority = self.log.ranks.at(self.log.now).priority
+                yield _not_started(metric, self.rules, agreement, priority, self.moment)
             for i, cycle in enumerate(own):
                 until = own[i + 1].start if i + 1 < len(own) else None
                 yield self._clock(cycle, i + 1, until)
@@ -85,37 +92,39 @@ class _Judge:
     def _clock(self, cycle: Cycle, number: int, until: int | None) -> Clock:
         end = self.log.now if cycle.stop is None else cycle.stop
         policy, rank = self._policy(end, cycle.stop), self.log.ranks.at(end)
-        start, stop = instant_of(cycle.start), None
-        if cycle.stop is not None:
-            stop = instant_of(cycle.stop)
-        clock = Clock(
-            cycle.metric, number, State.NONE, rank.priority, policy.name, start=start, stop=stop
-        )
-        found = self._verdict(cycle, policy, rank, self.moment if stop is None else stop, end)
+        start = instant_of(cycle.start)
+        stop = None if cycle.stop is None else instant_of(cycle.stop)
+        found = self._verdict(cycle, policy, rank, stop or self.moment, end)
         if found is None:
-            return clock
-        return replace(
-            clock,
-            state=found.state,
-            calendar=found.reading.calendar.name,
-            elapsed=found.reading.elapsed,
-            target=found.target,
-            due=found.due,
-            resumed=found.resumed,
-            running=found.reading.running,
-            percents=policy.thresholds,
-            overdue_before=self._overdue_before(cycle, end),
-            override=self.log.told(EventType.OVERRIDE, cycle.metric, cycle.start, end),
-            excuse=self.log.told(EventType.EXCUSE, cycle.metric, cycle.start, until),
-            reading=found.reading,
+            return Clock(
+                cycle.metric, number, State.NONE, rank.priority, policy.name, start=start, stop=stop
+            )
+        return Clock(
+            cycle.metric,
+            number,
+            found.state,
+            rank.priority,
+            policy.name,
+            found.reading.calendar.name,
+            start,
+            stop,
+            found.reading.elapsed,
+            found.target,
+            found.due,
+            found.resumed,
+            found.reading.running,
+            policy.thresholds,
+            self._overdue_before(cycle, end),
+            self.log.told(EventType.OVERRIDE, cycle.metric, cycle.start, end),
+            self.log.told(EventType.EXCUSE, cycle.metric, cycle.start, until),
+            found.reading,
         )
 
     def _verdict(
         self, cycle: Cycle, policy: SlaPolicy, rank: Ranked, at: datetime, until: int
     ) -> Verdict | None:
-        target = policy.target(rank.priority)
-        seconds = target.seconds.get(cycle.metric)
-        calendar = self.rules.calendar(target.calendar or policy.calendar, at)
+        calendar = self.rules.calendar_of(policy, rank.priority, at)
+        seconds = calendar and policy.target(rank.priority).length(cycle.metric, calendar)
         if seconds is None or calendar is None:
             return None
         override = self.log.told(EventType.OVERRIDE, cycle.metric, cycle.start, until)
@@ -129,10 +138,12 @@ class _Judge:
     def _overdue_before(self, cycle: Cycle, end: int) -> datetime | None:
         """When it was due first, if it was overdue before something changed what it is due by."""
         log = self.log
+        if not log.words and len(log.ranks.seconds) == len(log.agreements.seconds) == 1:
+            return None
         changes = {*log.ranks.seconds[1:], *log.agreements.seconds[1:]}
         changes |= {
             at
-            for at, event in log.events
+            for at, event in log.words
             if event.type is EventType.OVERRIDE and event.metric is cycle.metric
         }
         for change in sorted(at for at in changes if cycle.start < at <= end):

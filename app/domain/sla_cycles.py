@@ -34,7 +34,8 @@ def cycles(log: Log, policy_at: PolicyAt) -> dict[Metric, tuple[Cycle, ...]]:
 
 def _first_response(log: Log, policy_at: PolicyAt) -> Cycle:
     """From the opening to the first contact, or to the resolution if that comes first."""
-    stops = [at for at, event in log.events if event.type.is_contact][:1]
+    contact = next((at for at, event in log.events if event.type.is_contact), None)
+    stops = [] if contact is None else [contact]
     if log.counts_as_response:
         stops.append(log.opened)
     stops += [at for at, done in _turns(log) if done and policy_at(at).resolve_counts_as_response]

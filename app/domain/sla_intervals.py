@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.hours import cut, open_seconds
+from app.domain.hours import cut, seconds_between
 from app.domain.sla_clock import Reading, Spell
 
 
@@ -43,7 +43,7 @@ def intervals(reading: Reading) -> Iterator[Interval]:
     """The stretches in order, without a gap; those that counted add up to what has elapsed."""
     for stint in reading.stints:
         if stint.spell is not Spell.RUNNING:
-            run = open_seconds(reading.calendar, stint.start, stint.end)
+            run = seconds_between(reading.calendar, stint.first, stint.last)
             yield Interval(stint.start, stint.end, _WHY[stint.spell], run)
             continue
         for piece in cut(reading.calendar, stint.start, stint.end):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from app.domain.openings import second_of
@@ -48,15 +50,20 @@ class Log:
     categories: Steps[Category]
     ranks: Steps[Ranked]
     agreements: Steps[str]
+    words: tuple[tuple[int, Event], ...] = ()
+    """The overrides and excuses."""
     counts_as_response: bool = False
 
     def told(self, type_: EventType, metric: Metric, start: int, end: int | None) -> Event | None:
         """The last override or excuse of a metric that was written in a stretch of time."""
         found: Event | None = None
-        for at, event in self.events:
+        for at, event in self.words:
             if event.type is type_ and event.metric is metric:
                 found = event if start <= at and (end is None or at <= end) else found
         return found
+
+
+Entries = list[tuple[int, Event]]
 
 
 def log_of(ticket: Ticket, now: datetime, known_at: datetime | None = None) -> Log | None:
@@ -64,31 +71,30 @@ def log_of(ticket: Ticket, now: datetime, known_at: datetime | None = None) -> L
     if ticket.opened > now:
         return None
     opened = second_of(ticket.opened)
-    known = [each for each in ticket.events if known_at is None or each.known <= known_at]
+    known = ticket.events
+    if known_at is not None:
+        known = tuple(each for each in known if each.known <= known_at)
     retracted = {each.retracts for each in known if each.type is EventType.RETRACTION}
-    events = sorted(
-        (
-            (max(second_of(each.at), opened), each)
-            for each in known
-            if each.at <= now
-            and each.type is not EventType.RETRACTION
-            and not (each.id and each.id in retracted)
-        ),
-        key=lambda entry: entry[0],
-    )
-    created = next((each for _, each in events if each.type is EventType.CREATED), None)
+    events = [
+        (max(second_of(each.at), opened), each)
+        for each in known
+        if each.at <= now and not (each.id and each.id in retracted)
+    ]
+    events.sort(key=itemgetter(0))
+    by_type: dict[EventType, Entries] = defaultdict(list)
+    for entry in events:
+        by_type[entry[1].type].append(entry)
+    created = next((each for _, each in by_type[EventType.CREATED]), None)
     return Log(
         opened,
         second_of(now),
         tuple(events),
         _categories(opened, created.category if created else Category.ACTIVE, events),
-        _ranks(opened, ticket.priority, events),
-        _agreements(opened, ticket.agreement, events),
+        _ranks(opened, ticket.priority, by_type[EventType.PRIORITY]),
+        _agreements(opened, ticket.agreement, by_type[EventType.AGREEMENT]),
+        (*by_type[EventType.OVERRIDE], *by_type[EventType.EXCUSE]),
         bool(created and created.counts_as_response),
     )
-
-
-Entries = list[tuple[int, Event]]
 
 
 def _categories(opened: int, first: Category, events: Entries) -> Steps[Category]:
@@ -110,7 +116,7 @@ def _categories(opened: int, first: Category, events: Entries) -> Steps[Category
 def _ranks(opened: int, first: str, events: Entries) -> Steps[Ranked]:
     steps = [(opened, Ranked(first))]
     for at, event in events:
-        if event.type is EventType.PRIORITY and event.to != steps[-1][1].priority:
+        if event.to != steps[-1][1].priority:
             again = at if event.basis is Basis.FROM_CHANGE else None
             steps.append((at, Ranked(event.to, again)))
     return _steps(steps)
@@ -118,7 +124,7 @@ def _ranks(opened: int, first: str, events: Entries) -> Steps[Ranked]:
 
 def _agreements(opened: int, first: str, events: Entries) -> Steps[str]:
     steps = [(opened, first)]
-    steps += [(at, event.to) for at, event in events if event.type is EventType.AGREEMENT]
+    steps += [(at, event.to) for at, event in events]
     return _steps(steps)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.hours import Calendar
+
 
 class Metric(StrEnum):
     """What is promised: a first answer, news now and then, and an end."""
@@ -28,20 +30,14 @@ class Category(StrEnum):
     MERGED = "merged"
     SPAM = "spam"
 
-    @property
-    def done(self) -> bool:
+    def __init__(self, word: str) -> None:
+        """Know what it means, for every clock asks at every event."""
+        self.done = word in {"resolved", "closed"}
         """Whether the work is finished."""
-        return self in {Category.RESOLVED, Category.CLOSED}
-
-    @property
-    def excluded(self) -> bool:
+        self.excluded = word in {"cancelled", "merged", "spam"}
         """Whether the ticket counts for nothing."""
-        return self in {Category.CANCELLED, Category.MERGED, Category.SPAM}
-
-    @property
-    def stopped(self) -> bool:
+        self.stopped = self.done or self.excluded
         """Whether no clock runs."""
-        return self.done or self.excluded
 
 
 class UpdateMode(StrEnum):
@@ -60,10 +56,20 @@ class Reopen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What one priority is promised, in seconds of open time, and by which calendar."""
+    """What one priority is promised in open time, and by which calendar.
+
+    A day is as long as the calendar is open on an ordinary one.
+    """
 
     seconds: Mapping[Metric, int] = field(default_factory=dict[Metric, int])
     calendar: str = ""
+    days: Mapping[Metric, int] = field(default_factory=dict[Metric, int])
+
+    def length(self, metric: Metric, calendar: Calendar) -> int | None:
+        """The seconds a metric is promised, if it is."""
+        if metric not in self.seconds and metric not in self.days:
+            return None
+        return self.seconds.get(metric, 0) + self.days.get(metric, 0) * calendar.ordinary_day
 
 
 NOTHING = Target()

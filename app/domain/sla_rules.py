@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.dated import Dated
 from app.domain.hours import Calendar
+from app.domain.period import ALWAYS
 from app.domain.sla_policy import NO_POLICY, SlaPolicy
 
 T = TypeVar("T")
@@ -47,16 +48,37 @@ class SlaRules:
 
     def policy(self, agreement: str, at: datetime) -> SlaPolicy:
         """The policy in force at an instant for tickets under an agreement, or under none."""
+        if agreement in self._constant:
+            return self._constant[agreement]
         day = at.astimezone(self._zone).date()
         steps = self.agreements.get(agreement)
         name = (steps.at(day, "") if steps else "") or self.own.at(day, "") or self.default
         versions = self.policies.get(name)
         return versions.at(at) if versions else NO_POLICY
 
-    def calendar(self, name: str, at: datetime) -> Calendar | None:
-        """The calendar of a name as it was in force at an instant."""
-        versions = self.calendars.get(name)
+    def calendar_of(self, policy: SlaPolicy, priority: str, at: datetime) -> Calendar | None:
+        """The calendar a policy's targets for a priority counted by at an instant."""
+        versions = self.calendars.get(policy.target(priority).calendar or policy.calendar)
         return versions.at(at) if versions else None
+
+    @cached_property
+    def _constant(self) -> Mapping[str, SlaPolicy]:
+        """The policies that never changed, by agreement; the one without a name is none."""
+        if not self._is_constant(self.own):
+            return {}
+        names = {"": Dated[str](), **self.agreements}
+        found = dict[str, SlaPolicy]()
+        for agreement, steps in names.items():
+            if self._is_constant(steps):
+                name = steps.at(date.max, "") or self.own.at(date.max, "") or self.default
+                versions = self.policies.get(name)
+                if versions is None or not versions.later:
+                    found[agreement] = versions.first if versions else NO_POLICY
+        return found
+
+    @staticmethod
+    def _is_constant(steps: Dated[str]) -> bool:
+        return all(day == ALWAYS for day, _ in steps.steps)
 
     @cached_property
     def _zone(self) -> ZoneInfo:

@@ -24,10 +24,9 @@ class EventType(StrEnum):
     EXCUSE = "excuse"
     RETRACTION = "retraction"
 
-    @property
-    def is_contact(self) -> bool:
-        """Whether the client heard from a person of ours."""
-        return self in {EventType.AGENT_REPLY, EventType.CLIENT_CONTACT}
+    def __init__(self, word: str) -> None:
+        """Know whether the client heard from a person of ours."""
+        self.is_contact = word in {"agent_reply", "client_contact"}
 
 
 class Basis(StrEnum):

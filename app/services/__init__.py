@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.documents import DocumentService
     from app.services.editing import EditingService
     from app.services.search import SearchService
+    from app.services.sla import SlaService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
 
@@ -57,7 +58,7 @@ class Services:
         """Import and export."""
         from app.services.workbook import WorkbookService
 
-        return WorkbookService(self._store)
+        return WorkbookService(self._store, self._clock)
 
     @cached_property
     def billing(self) -> BillingService:
@@ -78,7 +79,7 @@ class Services:
         """Every edit of what is set up."""
         from app.services.editing import EditingService
 
-        return EditingService(self._store)
+        return EditingService(self._store, self._clock)
 
     @cached_property
     def search(self) -> SearchService:
@@ -86,3 +87,10 @@ class Services:
         from app.services.search import SearchService
 
         return SearchService(self._store)
+
+    @cached_property
+    def sla(self) -> SlaService:
+        """SLA clocks and what became of them."""
+        from app.services.sla import SlaService
+
+        return SlaService(self._store, self._clock)

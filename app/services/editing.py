@@ -18,6 +18,7 @@ from app.storage.records import (
     rename_record,
     write_records,
 )
+from app.storage.sla import kept_from
 from app.storage.store import note, touch
 from app.storage.use import billed_use
 from app.workbook.billed_terms import BilledUse
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.clock import Clock
     from app.storage.store import Store
 
 
@@ -59,9 +61,10 @@ class Undo:
 class EditingService:
     """Changes records by small workbooks, and looks them up to be changed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         """Work on a store."""
         self._store = store
+        self._clock = clock
 
     def record(self, *path: str) -> Record:
         """A record as a workbook holds it, without what is as it would be anyway; `{}` if none."""
@@ -72,7 +75,7 @@ class EditingService:
         """What would be wrong with an edit, each problem with its place; nothing is written."""
         with self._store.read() as session:
             try:
-                change = _change(session, patch)
+                change = _change(session, patch, self._clock)
             except InvalidError as error:
                 return error.problems
             return tuple(_problems(session, change))
@@ -80,7 +83,7 @@ class EditingService:
     def save(self, patch: Record) -> Undo:
         """Make an edit, whole or not at all; raises InvalidError with every problem."""
         with self._store.write() as session:
-            return _save(session, patch)
+            return _save(session, patch, self._clock)
 
     def undo(self, undo: Undo) -> Undo:
         """Go back, and return the way forth again; raises where something was built on it since."""
@@ -89,7 +92,8 @@ class EditingService:
             back: Record = {}
             for path in reversed(undo.added):
                 back = joined(_remove(session, path), back)
-            done = _save(session, undo.patch, goes_back=_documents(session) == undo.documents)
+            goes_back = _documents(session) == undo.documents
+            done = _save(session, undo.patch, self._clock, goes_back=goes_back)
             patch = joined(done.patch, back)
             return Undo(patch, done.added, tuple(reversed(names)), done.documents)
 
@@ -105,12 +109,13 @@ class EditingService:
             return Undo(renamed=(back,), documents=_documents(session))
 
 
-def _change(session: Session, patch: Record) -> Change:
+def _change(session: Session, patch: Record, clock: Clock) -> Change:
     file = {"format": FORMAT, **patch}
     for key in ("documents", "history"):
         if key in file:
             raise InvalidError([Problem(key, N_("is not changed by an edit"))])
-    return change_of(present(related_records(session, file)), file)
+    old = present(related_records(session, file))
+    return change_of(old, file, kept_from(session, clock))
 
 
 def _problems(session: Session, change: Change) -> Iterable[Problem]:
@@ -127,8 +132,8 @@ def _billed_use(session: Session, change: Change) -> BilledUse:
     return BilledUse(**billed_use(session, None if others else clients))
 
 
-def _save(session: Session, patch: Record, *, goes_back: bool = False) -> Undo:
-    change = _change(session, patch)
+def _save(session: Session, patch: Record, clock: Clock, *, goes_back: bool = False) -> Undo:
+    change = _change(session, patch, clock)
     problems = list(change.problems(BilledUse) if goes_back else _problems(session, change))
     if problems:
         raise InvalidError(problems)

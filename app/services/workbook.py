@@ -17,6 +17,7 @@ from app.storage.history import export_history, import_history
 from app.storage.issuing import documents_of, store_documents
 from app.storage.parties import receivers_of, sender_of
 from app.storage.records import read_records, write_records
+from app.storage.sla import kept_from
 from app.storage.store import note, touch
 from app.storage.use import billed_use
 from app.workbook.billed_terms import BilledUse
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.clock import Clock
     from app.domain.document import Document
     from app.storage.store import Store
 
@@ -50,9 +52,10 @@ class Imported:
 class WorkbookService:
     """Import and export."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         """Work on a store."""
         self._store = store
+        self._clock = clock
 
     def take_in(self, files: Sequence[bytes]) -> Imported:
         """Take in one or more workbooks: all of them whole, or nothing.
@@ -102,7 +105,7 @@ class WorkbookService:
 
     def _take_in(self, session: Session, workbook_file: Record) -> dict[str, int]:
         was_empty = session.execute(select(m.Company.id)).first() is None
-        change = change_of(_present(session), workbook_file)
+        change = change_of(_present(session), workbook_file, kept_from(session, self._clock))
         problems = list(change.problems(lambda: BilledUse(**billed_use(session))))
         documents = tuple(_checked_documents(session, change, problems))
         numbers = set(session.execute(select(m.Document.number)).scalars())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from app.domain.sentence import N_
 from app.workbook.billed_terms import BilledUse, undated_changes
 from app.workbook.checks import check
 from app.workbook.differences import Difference, difference
+from app.workbook.earlier import with_earlier
 from app.workbook.merging import merged, places
 from app.workbook.problems import problems_of
 from app.workbook.reading import Record, checked, completed, record_lists
@@ -80,14 +82,21 @@ class Change:
         return difference(self.old, self.new)
 
 
-def change_of(old: Record, file: Record) -> Change:
-    """Lay a file over what is there; raises InvalidError with all that is wrong with its shape."""
+def change_of(old: Record, file: Record, now: datetime | None = None) -> Change:
+    """Lay a file over what is there; raises InvalidError with all that is wrong with its shape.
+
+    With an instant, changed calendars and policies keep what they said until then.
+    """
     given = checked(completed(file, old))
     try:
         workbook = Workbook.model_validate(merged(old, given))
     except ValidationError as error:
         raise InvalidError(tuple(problems_of(error))) from error
-    return Change(old, given, canonical(workbook), workbook)
+    new = canonical(workbook)
+    if now is not None:
+        new = with_earlier(old, new, given, now)
+        workbook = Workbook.model_validate(new)
+    return Change(old, given, new, workbook)
 
 
 def present(records: Mapping[str, Any]) -> Record:

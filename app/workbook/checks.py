@@ -34,6 +34,7 @@ from app.workbook.price_checks import (
     price_days,
     pricing_problems,
 )
+from app.workbook.sla_checks import check_calendars, check_policies, check_ticket
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,6 +72,12 @@ class Checker:
         self.calendars = {calendar.name for calendar in book.calendars}
         self.types = {type_.name: type_ for type_ in book.agreement_types}
         self.clients = {client.code: client for client in book.clients}
+        self.priorities = {
+            priority
+            for policy in book.sla_policies
+            for terms in (policy, *policy.earlier)
+            for priority in terms.targets
+        }
         self.tickets = {ticket.number: ticket for ticket in book.tickets}
         self.agreement_of: dict[str, str] = {}
         self._company()
@@ -98,7 +105,7 @@ class Checker:
         here: Path = ("company",)
         self._currency(here, company.currency)
         self._locale(here, company.locale)
-        self._zone(here, company.timezone)
+        self.zone(here, company.timezone)
         found = company.cash_rounding
         steps = {company.currency: found} if isinstance(found, Decimal) else found
         for currency, step in steps.items():
@@ -124,14 +131,15 @@ class Checker:
             except UnknownLanguageError:
                 self.bad(path, "locale", UnknownLanguageError.text, locale=locale)
 
-    def _zone(self, path: Path, zone: str) -> None:
+    def zone(self, path: Path, zone: str, key: str = "timezone") -> None:
+        """Insist on a time zone there is."""
         if zone:
             try:
                 ZoneInfo(zone)
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 self.bad(
                     path,
-                    "timezone",
+                    key,
                     N_("{zone} is not a time zone; write one such as Europe/Dublin"),
                     zone=zone,
                 )
@@ -154,14 +162,15 @@ class Checker:
             self._pricing(here, item)
         for work_type in self.workbook.work_types:
             self._taxes(("work_types", work_type.name), "taxes", work_type.taxes)
-        for calendar in self.workbook.calendars:
-            self._zone(("calendars", calendar.name), calendar.timezone)
-        for policy in self.workbook.sla_policies:
-            here = ("sla_policies", policy.name)
-            self.known(here, "calendar", policy.calendar, self.calendars, N_("calendar"))
+        check_calendars(self)
+        check_policies(self)
         for type_ in self.workbook.agreement_types:
             here = ("agreement_types", type_.name)
             self.known(here, "sla", type_.sla, self.policies, N_("SLA policy"))
+
+    def _sla(self, path: Path, value: Any) -> None:  # noqa: ANN401 - bare or dated
+        for _, name in steps_of(value):
+            self.known(path, "sla", name, self.policies, N_("SLA policy"))
 
     def _taxes(self, path: Path, key: str, value: Any) -> None:  # noqa: ANN401 - bare or dated
         for _, codes in steps_of(value):
@@ -177,8 +186,9 @@ class Checker:
         here: Path = ("clients", client.code)
         self._currency(here, client.currency)
         self._locale(here, client.locale)
-        self._zone(here, client.timezone)
+        self.zone(here, client.timezone)
         self._rates(here, client.rates)
+        self._sla(here, client.sla)
         sites = {site.name for site in client.sites}
         for what, assets in (("devices", client.devices), ("users", client.users)):
             for asset in assets:
@@ -230,7 +240,7 @@ class Checker:
             )
         self._term(here, agreement)
         self.known(here, "type", agreement.type, self.types, N_("agreement type"))
-        self.known(here, "sla", agreement.sla, self.policies, N_("SLA policy"))
+        self._sla(here, agreement.sla)
         self._taxes(here, "fee_taxes", agreement.fee_taxes)
         self._discount(here, "fee_discount", agreement.fee_discount)
         self._rates(here, agreement.rates)
@@ -343,13 +353,15 @@ class Checker:
         for ticket in self.workbook.tickets:
             here: Path = ("tickets", ticket.number)
             self.known(here, "client", ticket.client, self.clients, N_("client"))
-            self._agreement_of(here, ticket.agreement, ticket.client)
+            self.agreement_of_client(here, "agreement", ticket.agreement, ticket.client)
+            if here in self.places:
+                check_ticket(self, ticket)
         for entry in self.workbook.time:
             here = ("time", entry.id)
             self.known(here, "client", entry.client, self.clients, N_("client"))
             self.known(here, "work_type", entry.work_type, self.work_types, N_("work type"))
             self.known(here, "role", entry.role, self.roles, N_("role"))
-            self._agreement_of(here, entry.agreement, entry.client)
+            self.agreement_of_client(here, "agreement", entry.agreement, entry.client)
             self._ticket_of(here, entry.ticket, entry.client)
         for expense in self.workbook.expenses:
             here = ("expenses", expense.id)
@@ -366,13 +378,14 @@ class Checker:
             if expense.price is None and (item is None or item.price == []):
                 self.bad(here, "price", N_("is missing"))
 
-    def _agreement_of(self, path: Path, number: str | None, client: str) -> None:
-        self.known(path, "agreement", number, self.agreement_of, N_("agreement"))
+    def agreement_of_client(self, path: Path, key: str, number: str | None, client: str) -> None:
+        """Insist that an agreement that is named is one of this client's."""
+        self.known(path, key, number, self.agreement_of, N_("agreement"))
         owner = self.agreement_of.get(number or "")
         if owner and owner != client:
             self.bad(
                 path,
-                "agreement",
+                key,
                 N_("{number} is an agreement of client {client}"),
                 number=number or "",
                 client=owner,

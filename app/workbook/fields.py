@@ -127,6 +127,13 @@ def _day(value: object) -> date:
     return day
 
 
+def _closed_day(value: object) -> str:
+    if isinstance(value, str) and value.startswith("*-"):
+        # A leap year, so that the 29th of February may be one.
+        return f"*-{_day(f'2024-{value[2:]}'):%m-%d}"
+    return _day(value).isoformat()
+
+
 def _instant(value: object) -> datetime:
     if not isinstance(value, str):
         raise wrong(N_("must be a moment such as 2026-10-05T09:20:00+01:00"))
@@ -256,6 +263,12 @@ Day = Annotated[
     PlainSerializer(date.isoformat, return_type=str),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
+ClosedDay = Annotated[
+    str,
+    BeforeValidator(_closed_day),
+    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}|\*)-\d{2}-\d{2}$"}),
+]
+"""A day, or the same day of every year: `*-12-25`."""
 Instant = Annotated[
     datetime,
     BeforeValidator(_instant),

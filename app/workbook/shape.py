@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from app.domain.agreement import Answer, Labour, Proration, Status
 from app.domain.catalog import Category, Per, Rounding
@@ -14,11 +14,11 @@ from app.domain.facts import Verdict
 from app.domain.period import Timing, Unit
 from app.domain.sentence import N_
 from app.domain.tax import TaxRounding, Treatment
+from app.workbook.base import Shape
 from app.workbook.fields import (
     Amount,
     AnyQuantity,
     CashRounding,
-    ClockTime,
     Country,
     Currency,
     Dated,
@@ -27,7 +27,6 @@ from app.workbook.fields import (
     Hours,
     Instant,
     Key,
-    Length,
     Name,
     Pattern,
     Percent,
@@ -37,16 +36,9 @@ from app.workbook.fields import (
     Whole,
     wrong,
 )
+from app.workbook.sla_shape import Calendar, SlaPolicy, TicketEvent
 
 FORMAT = "accord/1"
-
-
-class Shape(BaseModel):
-    """A JSON object of the workbook: keys it does not know are an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
-    key: ClassVar[str] = ""
-    """The key by which records of this kind are told apart; empty for plain values."""
 
 
 class Address(Shape):
@@ -233,40 +225,6 @@ class WorkType(Shape):
     taxes: Dated[Taxes] = []
 
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Opening = tuple[ClockTime, ClockTime]
-
-
-class Calendar(Shape):
-    """Business hours."""
-
-    key = "name"
-    name: Name
-    timezone: Text = ""
-    hours: dict[Weekday, list[Opening]] = {}
-    closed: list[Day] = []
-    days: dict[Day, list[Opening]] = {}
-
-
-class Target(Shape):
-    """What a policy promises for one priority."""
-
-    first_response: Length | None = None
-    update: Length | None = None
-    resolution: Length | None = None
-
-
-class SlaPolicy(Shape):
-    """Targets per priority."""
-
-    key = "name"
-    name: Name
-    calendar: Name | None = None
-    at_risk_percent: Annotated[Whole, Field(ge=1, le=100)] = 75
-    pauses: list[Name] = []
-    targets: dict[Name, Target] = {}
-
-
 class Cycle(Shape):
     """How often an agreement bills."""
 
@@ -378,7 +336,7 @@ class Agreement(Shape):
     fee: Dated[Price] = []
     fee_taxes: Dated[Taxes] = []
     fee_discount: Dated[Discount | None] | None = None
-    sla: Name | None = None
+    sla: Dated[Name | None] = None
     po_number: Text = ""
     additions: list[Addition] = []
     discounts: list[DocumentDiscount] = []
@@ -467,6 +425,7 @@ class Client(Shape):
     po_required: Flag = False
     details: Details | None = None
     note: Text = ""
+    sla: Dated[Name | None] = None
     rates: Dated[list[RateRule]] = []
     contacts: list[Contact] = []
     sites: list[Site] = []
@@ -476,16 +435,6 @@ class Client(Shape):
     blocks: list[Block] = []
     discounts: list[DocumentDiscount] = []
     deposits: list[Deposit] = []
-
-
-class TicketEvent(Shape):
-    """Something that happened to a ticket."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    at: Instant
-    type: Name
-    to: Name | None = None
-    note: Text = ""
 
 
 class Ticket(Shape):

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from tests.benchmarks import papers, rows
+from tests.benchmarks import clocks, papers, rows
 from tests.benchmarks.measures import Skipped
 
-BENCHMARKS = {"rows": rows.run, "papers": papers.run}
+BENCHMARKS = {"rows": rows.run, "papers": papers.run, "clocks": clocks.run}
 
 
 def main(arguments):

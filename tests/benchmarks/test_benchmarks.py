@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.benchmarks import papers, rows
+from tests.benchmarks import clocks, papers, rows
 from tests.benchmarks.measures import Figure, Skipped
 
 TINY = {
     "rows": lambda: rows.run(rounds=1, clients=3, many=5),
     "papers": lambda: papers.run(rounds=1, papers=1, many=50),
+    "clocks": lambda: clocks.run(rounds=1, tickets=20),
 }
 
 

@@ -78,6 +78,14 @@ def test_a_closed_day_takes_only_its_own_half_of_the_night():
     ]
 
 
+def test_the_night_of_a_day_with_other_hours_ends_on_the_next():
+    once = desk(week=((),) * 7, days={date(2026, 3, 9): (Opening.read("20:00", "02:00"),)})
+    found = open_stretches(once, at("2026-03-09T00:00Z"), at("2026-03-11T00:00Z"))
+    assert [(stretch.start, stretch.end) for stretch in found] == [
+        (at("2026-03-09T20:00Z"), at("2026-03-10T02:00Z"))
+    ]
+
+
 def test_a_night_is_one_stretch_across_midnight_and_new_year():
     found = open_stretches(desk(week=NIGHTS), at("2026-12-31T12:00Z"), at("2027-01-01T12:00Z"))
     assert [stretch.seconds for stretch in found] == [8 * 3600]

@@ -202,6 +202,20 @@ def test_a_client_who_says_thanks_after_the_end_starts_no_clock_until_it_is_reop
     assert (again.start, again.elapsed) == (at("wed 09:00"), HOUR)
 
 
+def test_what_the_client_wrote_before_it_was_reopened_is_asked_once():
+    events = (
+        *REOPENED[:2],
+        event("client_message", "mon 13:00"),
+        REOPENED[2],
+        event("status", "wed 10:00", "resolved"),
+        event("status", "thu 10:00", "active"),
+    )
+    found = [
+        clock for clock in judged(ticket(*events), "fri 10:00").clocks if clock.metric is UPDATE
+    ]
+    assert [(clock.start, clock.stop) for clock in found] == [(at("wed 09:00"), at("wed 10:00"))]
+
+
 def test_periodic_news_is_owed_from_each_contact_to_the_next_and_not_while_waiting():
     found = ticket(
         event("agent_reply", "mon 09:30"),
@@ -262,6 +276,7 @@ def test_an_agreed_due_time_takes_the_place_of_the_target():
     )
     clock = judged(ticket(agreed), "wed 09:00").current(RESOLUTION)
     assert (clock.state, clock.due, clock.remaining) == (State.ON_TRACK, at("thu 12:00"), 11 * HOUR)
+    assert judged(ticket(agreed), "thu 12:00").current(RESOLUTION).state is State.AT_RISK
     assert judged(ticket(agreed), "thu 12:01").current(RESOLUTION).state is State.BREACHED
     late = ticket(agreed, event("status", "thu 13:00", "resolved"))
     assert judged(late, "fri 09:00").current(RESOLUTION).state is State.MISSED

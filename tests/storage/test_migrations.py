@@ -1,5 +1,6 @@
 """The shapes of the data file: today's is what the tables say, and older ones become it."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -120,6 +121,40 @@ def test_an_agreement_that_shows_covered_work_goes_on_to(tmp_path):
             "JOIN agreement ON agreement.id = agreement_id WHERE term = 'show_covered'"
         )
         assert file.execute(kept).fetchall() == [("A-9", "true")]
+
+
+def test_what_happened_to_a_ticket_is_kept_as_a_note_where_no_clock_knows_it(tmp_path):
+    path = tmp_path / "old.accord"
+    shutil.copy(AGES / "0001.accord", path)
+    events = [
+        ("agent_reply", {"to": None, "note": ""}),
+        ("status", {"to": "resolved", "note": ""}),
+        ("status", {"to": "Parked", "note": "till May"}),
+        ("assigned", {"to": "Ann", "note": ""}),
+    ]
+    policy = {"at_risk_percent": 75, "pauses": ["lunch", "waiting_client"], "targets": {}}
+    with by_hand(path) as file:
+        file.execute(
+            "INSERT INTO ticket (id, number, client_id, opened)"
+            " SELECT 1, 'T-1', min(id), '2026-01-05T09:00:00+00:00' FROM client"
+        )
+        file.executemany(
+            "INSERT INTO ticket_event (ticket_id, position, at, type, body)"
+            " VALUES (1, ?, '2026-01-05T10:00:00+00:00', ?, ?)",
+            [(i, type_, json.dumps(body)) for i, (type_, body) in enumerate(events)],
+        )
+        file.execute("INSERT INTO sla_policy (name, body) VALUES ('P', ?)", [json.dumps(policy)])
+    opened(path).close()
+    with by_hand(path) as file:
+        found = file.execute("SELECT type, body FROM ticket_event ORDER BY position").fetchall()
+        kept = json.loads(file.execute("SELECT body FROM sla_policy").fetchone()[0])
+    assert [(type_, json.loads(body)["note"]) for type_, body in found] == [
+        ("agent_reply", ""),
+        ("status", ""),
+        ("note", "status Parked till May"),
+        ("note", "assigned Ann"),
+    ]
+    assert kept["pauses"] == ["waiting_client"]
 
 
 LATER = CURRENT + 1

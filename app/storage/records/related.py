@@ -125,6 +125,9 @@ def _with_dependents(session: Session, file: Record, wanted: dict[str, set[str]]
             .where(m.Item.sku.in_(items))
         )
         wanted.setdefault("expenses", set()).update(session.execute(spent).scalars())
+    if file.get("tickets") or file.get("sla_policies"):
+        # Any policy may know a ticket's priority, and one of them is the default.
+        wanted.setdefault("sla_policies", set()).update(_all_keys(session, "sla_policies"))
     tickets = {
         number
         for ticket in _records(file.get("tickets"))

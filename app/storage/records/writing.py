@@ -247,7 +247,7 @@ class _Writer:
             ],
         )
         owners = [(ids[record["code"]], record) for record in records]
-        self._terms(m.ClientTerm, "client_id", owners, ("rates",))
+        self._terms(m.ClientTerm, "client_id", owners, ("rates", "sla"))
         self._upsert(
             m.Contact,
             ("client_id", "name"),
@@ -353,7 +353,7 @@ class _Writer:
     def _agreements(self, owners: list[tuple[int, Record]]) -> None:
         found = [(owner, each) for owner, record in owners for each in record["agreements"]]
         types = self._ids(m.AgreementType, ("name",), (each["type"] for _, each in found))
-        policies = self._ids(m.SlaPolicy, ("name",), (each["sla"] for _, each in found))
+        policies = self._ids(m.SlaPolicy, ("name",), (_bare(each["sla"]) for _, each in found))
         ids = self._upsert(
             m.Agreement,
             ("number",),
@@ -366,7 +366,7 @@ class _Writer:
                     "kind": each["kind"] or "",
                     "start": day(each["start"]),
                     "end": day(each["end"]),
-                    "sla_policy_id": policies.get(each["sla"]),
+                    "sla_policy_id": policies.get(_bare(each["sla"])),
                     "po_number": each["po_number"],
                     "billed_until": day(each["billed_until"]),
                     "refund": int(each["refund"]),
@@ -388,9 +388,14 @@ class _Writer:
         )
         terms = tuple(
             "status cycle proration fee_taxes fee_discount allowance coverage rates after_hours "
-            "uplift renewal labour show_covered".split()
+            "uplift renewal labour show_covered sla".split()
         )
-        self._terms(m.AgreementTerm, "agreement_id", agreements, terms)
+        # A bare policy is a reference of the agreement itself; only a dated one is a term.
+        termed = [
+            (owner, {**each, "sla": None if _bare(each["sla"]) else each["sla"]})
+            for owner, each in agreements
+        ]
+        self._terms(m.AgreementTerm, "agreement_id", termed, terms)
         self._bodies(m.AgreementDiscount, "agreement_id", agreements, "discounts")
         self._additions(agreements)
 
@@ -572,3 +577,7 @@ def _counts(counts: Record | None) -> Record:
         return {"counts": "", "counts_type": ""}
     what = "devices" if counts["devices"] is not None else "users"
     return {"counts": what, "counts_type": counts[what]}
+
+
+def _bare(value: Any) -> str | None:  # noqa: ANN401 - a name, or names and days
+    return value if isinstance(value, str) else None

@@ -65,7 +65,7 @@ def _event(given: Given) -> Event:
         due=instant(given["due"]) if given.get("due") else None,
         reason=given.get("reason", ""),
         retracts=given.get("retracts", ""),
-        automatic=given.get("auto", False),
+        automatic=any(given.get(key) for key in ("auto", "automatic", "auto_reply", "bounce")),
         counts_as_response=given.get("counts_as_response", False),
     )
 

@@ -89,6 +89,25 @@ STATEMENTS = (
         CONSTRAINT fk_expense_term_expense_id FOREIGN KEY(expense_id) REFERENCES expense (id)
     ) STRICT
     """,
+    # What happened to a ticket was any word; what means nothing to a clock becomes a note.
+    """
+    UPDATE ticket_event
+    SET type = 'note',
+        body = json_set(body, '$.to', NULL, '$.note', trim(
+            type || ' ' || coalesce(json_extract(body, '$.to'), '') || ' '
+            || coalesce(json_extract(body, '$.note'), '')))
+    WHERE type NOT IN ('agent_reply', 'client_contact', 'client_message', 'note')
+    AND (type <> 'status' OR coalesce(json_extract(body, '$.to'), '') NOT IN (
+        'active', 'waiting_client', 'waiting_vendor', 'scheduled', 'resolved', 'closed',
+        'cancelled', 'merged', 'spam'))
+    AND (type NOT IN ('priority', 'agreement') OR json_extract(body, '$.to') IS NULL)
+    """,
+    """
+    UPDATE sla_policy
+    SET body = json_set(body, '$.pauses', (
+        SELECT json_group_array(value) FROM json_each(sla_policy.body, '$.pauses')
+        WHERE value IN ('waiting_client', 'waiting_vendor', 'scheduled')))
+    """,
 )
 
 

@@ -1,0 +1,91 @@
+"""SLA clocks: how each ticket's promises stand, and what became of them in a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from app.domain.errors import RuleError
+from app.domain.period import Period
+from app.domain.sentence import N_
+from app.domain.sla import evaluate
+from app.domain.sla_report import ClientReport, client_report
+from app.domain.sla_state import TicketState
+from app.storage.sla import TicketFacts, ticket_facts
+
+if TYPE_CHECKING:
+    from app.domain.clock import Clock
+    from app.storage.store import Store
+
+
+class NoSuchTicketError(RuleError):
+    """There is no ticket of that number."""
+
+    text = N_("There is no ticket {number}.")
+
+
+@dataclass(frozen=True, slots=True)
+class SlaRow:
+    """A ticket and how its promises stand."""
+
+    number: str
+    client: str
+    client_name: str
+    summary: str
+    zone: str
+    state: TicketState
+
+
+class SlaService:
+    """Reads clocks; it never writes."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work on a store."""
+        self._store = store
+        self._clock = clock
+
+    def show(
+        self,
+        at: datetime | None = None,
+        *,
+        ticket: str | None = None,
+        known_at: datetime | None = None,
+    ) -> tuple[SlaRow, ...]:
+        """The tickets opened by an instant and how they stood then, or now, oldest first.
+
+        With `known_at` only what was on record by then is believed. Raises NoSuchTicketError.
+        """
+        at = at or self._clock.now()
+        with self._store.read() as session:
+            found = ticket_facts(session, ticket)
+        if ticket is not None and not found:
+            raise NoSuchTicketError(number=ticket)
+        return tuple(
+            SlaRow(
+                each.ticket.number,
+                each.ticket.client,
+                each.client_name,
+                each.ticket.summary,
+                each.rules.zone,
+                evaluate(each.ticket, each.rules, at, known_at),
+            )
+            for each in found
+            if ticket is not None or each.ticket.opened <= at
+        )
+
+    def report(self, period: Period, client: str | None = None) -> tuple[ClientReport, ...]:
+        """What became of each client's promises in a period; clients without any are left out."""
+        with self._store.read() as session:
+            found = sorted(ticket_facts(session, client=client), key=_client)
+        now = self._clock.now()
+        reports = (
+            client_report(code, name, [(each.ticket, each.rules) for each in tickets], period, now)
+            for (code, name), tickets in groupby(found, key=_client)
+        )
+        return tuple(report for report in reports if report.tickets)
+
+
+def _client(facts: TicketFacts) -> tuple[str, str]:
+    return facts.ticket.client, facts.client_name

@@ -1,0 +1,123 @@
+"""What became of the promises of a period."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from app.domain.dated import Dated
+from app.domain.period import Period
+from app.domain.sla_report import client_report
+from app.domain.sla_rules import SlaRules, Versions, single
+from tests.domain.tickets import (
+    ALWAYS,
+    HOUR,
+    OFFICE,
+    RESOLUTION,
+    RESPONSE,
+    at,
+    event,
+    policy,
+    ticket,
+)
+
+WEEK = Period(date(2026, 11, 2), date(2026, 11, 9))
+
+
+def reported(*tickets, period=WEEK, now="fri2 12:00", rules=None):
+    rules = rules or single(policy(), OFFICE, ALWAYS, zone="Europe/Dublin")
+    return client_report("ACME", "Acme", [(each, rules) for each in tickets], period, at(now))
+
+
+def counts(report, metric):
+    return [
+        (each.priority, each.met, each.missed) for each in report.counts if each.metric is metric
+    ]
+
+
+def resolved(when, *events, **more):
+    return ticket(*events, event("status", when, "resolved"), **more)
+
+
+def test_met_and_missed_are_counted_by_metric_and_priority():
+    report = reported(
+        resolved("mon 10:00"),
+        resolved("mon 12:00"),
+        resolved("tue 12:00", priority="P1"),
+    )
+    assert counts(report, RESPONSE) == [("P1", 0, 1), ("P2", 1, 1)]
+    assert counts(report, RESOLUTION) == [("P1", 0, 1), ("P2", 2, 0)]
+    assert report.share == Fraction(3, 6)
+
+
+def test_median_and_worst_and_the_paused_share_stand_beside_the_counts():
+    paused = event("status", "mon 11:00", "waiting_client")
+    report = reported(resolved("mon 10:00"), resolved("mon 12:00", paused), resolved("mon 15:00"))
+    found = next(each for each in report.counts if each.metric is RESOLUTION)
+    assert (found.median, found.worst) == (2 * HOUR, 6 * HOUR)
+    assert found.paused_share == Fraction(1, 1 + 2 + 1 + 6)
+
+
+def test_a_clock_belongs_to_the_days_in_which_it_stopped():
+    found = resolved("mon2 09:30", opened="fri 16:30")
+    assert not reported(found).counts
+    assert counts(reported(found, period=Period(WEEK.end, date(2026, 11, 16))), RESOLUTION)
+
+
+def test_what_is_done_in_the_first_second_after_the_period_was_open_in_it():
+    found = resolved("mon2 00:00", event("agent_reply", "mon 10:00"))
+    report = reported(found)
+    assert [told.clock.metric for told in report.overdue] == [RESOLUTION]
+    after = reported(found, period=Period(WEEK.end, date(2026, 11, 16)))
+    assert counts(after, RESOLUTION) == [("P2", 0, 1)]
+
+
+def test_a_ticket_reopened_after_the_period_leaves_the_period_as_it_was():
+    found = resolved("fri 10:00", opened="fri 09:00")
+    again = ticket(*found.events, event("status", "mon2 09:00", "active"), opened="fri 09:00")
+    assert reported(found).counts == reported(again).counts
+
+
+def test_open_and_overdue_is_listed_and_in_no_ratio():
+    report = reported(ticket(event("agent_reply", "mon 10:00")))
+    assert [told.clock.metric for told in report.overdue] == [RESOLUTION]
+    assert report.share == 1
+
+
+def test_an_excused_miss_is_listed_with_its_reason_and_in_no_ratio():
+    excuse = event("excuse", "wed 09:00", metric="resolution", reason="Flood")
+    report = reported(ticket(*resolved("tue 12:00").events, excuse))
+    assert [told.clock.excuse.reason for told in report.excused] == ["Flood"]
+    assert counts(report, RESOLUTION) == []
+    assert counts(report, RESPONSE) == [("P2", 0, 1)]
+
+
+def test_a_kept_promise_needs_no_excuse():
+    excuse = event("excuse", "wed 09:00", metric="resolution", reason="Flood")
+    report = reported(ticket(*resolved("mon 12:00").events, excuse))
+    assert counts(report, RESOLUTION) == [("P2", 1, 0)]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "merged", "spam"])
+def test_what_was_no_ticket_is_counted_nowhere(status):
+    report = reported(ticket(event("status", "fri 12:00", status)))
+    assert (report.counts, report.overdue, report.share) == ((), (), None)
+
+
+def test_what_was_opened_before_anything_was_promised_is_left_out():
+    rules = SlaRules(
+        {"Gold": Versions(policy())},
+        {"Office": Versions(OFFICE)},
+        own=Dated(((date(2026, 11, 3), "Gold"),)),
+    )
+    report = reported(resolved("wed 10:00"), resolved("wed 12:00", opened="wed 10:00"), rules=rules)
+    assert counts(report, RESOLUTION) == [("P2", 1, 0)]
+
+
+def test_reopened_tickets_are_told():
+    found = ticket(
+        event("status", "mon 10:00", "resolved"),
+        event("status", "mon 11:00", "active"),
+        event("status", "mon 12:00", "resolved"),
+    )
+    assert reported(found).reopened == 1
