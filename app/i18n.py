@@ -90,6 +90,14 @@ class Language:
             return numbers.format_currency(value.amount(), value.currency, locale=self.locale)
         return f"{around[0]}{self.amount(abs(value))}{around[1]}"
 
+    def short_money(self, value: Money) -> str:
+        """A round amount for a scale: `€4k`."""
+        from babel import numbers
+
+        return numbers.format_compact_currency(
+            value.amount(), value.currency, locale=self.locale, fraction_digits=0
+        )
+
     def amount(self, value: Money) -> str:
         """An amount alone: `1,234.50`."""
         return self._figures(value.amount(), decimals(value.currency))

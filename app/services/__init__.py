@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.clock import Clock
     from app.i18n import Language, Languages
+    from app.services.backups import BackupService
     from app.services.billing import BillingService
     from app.services.company import CompanyService
+    from app.services.dashboard import DashboardService
     from app.services.documents import DocumentService
     from app.services.editing import EditingService
     from app.services.search import SearchService
@@ -52,6 +54,20 @@ class Services:
         from app.services.company import CompanyService
 
         return CompanyService(self._store)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Copies of the data file."""
+        from app.services.backups import BackupService
+
+        return BackupService(self._store, self._clock)
+
+    @cached_property
+    def dashboard(self) -> DashboardService:
+        """Figures at a glance."""
+        from app.services.dashboard import DashboardService
+
+        return DashboardService(self._store, self._clock)
 
     @cached_property
     def workbook(self) -> WorkbookService:

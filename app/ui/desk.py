@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What one asks the documents to show: these, and no others."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Handed by the window to each page it opens."""
 
@@ -30,3 +37,7 @@ class Desk:
     """Open another page by its noun, and show there what is named: `go("clients", "ACME")`."""
     import_workbook: Callable[[], None]
     """Ask for a workbook and take it in."""
+    begin: Callable[[str], None]
+    """Begin something new on the page of a noun: the first of its `news`."""
+    nouns: frozenset[str]
+    """The pages there are."""

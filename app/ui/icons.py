@@ -58,6 +58,15 @@ class Icon(StrEnum):
     WINDOW = "app-window"
     ARROW_LEFT = "arrow-left"
     TICKET = "ticket"
+    DASHBOARD = "squares-four"
+    CLOCK = "clock"
+    TREND_UP = "trend-up"
+    TREND_DOWN = "trend-down"
+    REPEAT = "repeat"
+    HOURGLASS = "hourglass-medium"
+    CIRCLE = "circle"
+    DASHBOARD_FULL = "squares-four-fill"
+    CLOCK_FULL = "clock-fill"
 
     @property
     def full(self) -> Icon:

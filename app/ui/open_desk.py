@@ -17,6 +17,7 @@ from app.ui.icons import Icon
 from app.ui.import_workbook import WorkbookImport
 from app.ui.offers import Command, Offers
 from app.ui.palette import Palette
+from app.ui.places import PLACES
 from app.ui.shortcuts import native
 from app.ui.toast import Toast
 from app.ui.tokens import Tone
@@ -68,7 +69,17 @@ class OpenDesk(QObject):
         self._import = WorkbookImport(kit, services.workbook, window)
         self.feed = ChangeFeed()
         self._stop_listening = services.listen(self.feed.tell)
-        self.desk = Desk(kit, services, self.undos, kept, opened.through, acts.go, self._import.ask)
+        self.desk = Desk(
+            kit,
+            services,
+            self.undos,
+            kept,
+            opened.through,
+            acts.go,
+            self._import.ask,
+            self._begin,
+            frozenset(place.noun for place in PLACES),
+        )
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
 
     def leave(self) -> None:
@@ -103,6 +114,13 @@ class OpenDesk(QObject):
                 say("Why?"),
                 self._explain_read_only,
             )
+
+    def _begin(self, noun: str) -> None:
+        news = next(place.news for place in PLACES if place.noun == noun)
+        if news:
+            self._acts.begin(noun, news[0].what)
+        else:
+            self._acts.go(noun, None)
 
     def _closed(self) -> None:
         self._palette = None

@@ -53,6 +53,12 @@ class Place:
     """What the palette may find here without the page being open."""
 
 
+def _dashboard(desk: Desk) -> Page:
+    from app.ui.dashboard.page import DashboardPage
+
+    return DashboardPage(desk)
+
+
 def _billing(desk: Desk) -> Page:
     from app.ui.billing.page import MonthEndPage
 
@@ -66,6 +72,7 @@ def _documents(desk: Desk) -> Page:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
 )

@@ -48,6 +48,7 @@ class Ink(StrEnum):
     ON_ACCENT = "on_accent"
     ACCENT_TEXT = "accent_text"
     ACCENT_SOFT = "accent_soft"
+    ACCENT_MID = "accent_mid"
     SELECTED = "selected"
     FOCUS = "focus"
     FOCUS_STRONG = "focus_strong"
@@ -123,6 +124,7 @@ LIGHT = Colours(
         Ink.ON_ACCENT: "#ffffff",
         Ink.ACCENT_TEXT: "#2a4dc2",
         Ink.ACCENT_SOFT: "#e9eefc",
+        Ink.ACCENT_MID: "#b9c8f6",
         Ink.SELECTED: "#e6ecfc",
         Ink.FOCUS: "#2f55d4",
         Ink.FOCUS_STRONG: "#161a21",
@@ -168,6 +170,7 @@ DARK = Colours(
         Ink.ON_ACCENT: "#ffffff",
         Ink.ACCENT_TEXT: "#8fabff",
         Ink.ACCENT_SOFT: "#1c2747",
+        Ink.ACCENT_MID: "#33477f",
         Ink.SELECTED: "#1e2a4b",
         Ink.FOCUS: "#8fabff",
         Ink.FOCUS_STRONG: "#e9ecf1",
@@ -200,6 +203,7 @@ class Text(IntEnum):
     H3 = 15
     H2 = 18
     H1 = 22
+    KPI = 26
 
 
 class Weight(IntEnum):

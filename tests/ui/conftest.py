@@ -71,7 +71,15 @@ class Desk:
 def open_desk(qtbot, kit):
     """Open a window; it is closed at the end, whatever happens."""
 
-    def open_it(services=None, preferences=None, size=(1440, 900), language=None, *, sample=False):
+    def open_it(
+        services=None,
+        preferences=None,
+        size=(1440, 900),
+        language=None,
+        *,
+        sample=False,
+        page="billing",
+    ):
         services = services or fakes.Services()
         own = Kit(language or kit.language, kit.theme, kit.jobs)
         window = MainWindow(own, preferences or Preferences())
@@ -81,6 +89,8 @@ def open_desk(qtbot, kit):
             window.show()
         window.receive(own, Opened(services, fakes.THROUGH, Path("desk.accord"), is_sample=sample))
         desk = Desk(window, services, qtbot)
+        desk.settle()
+        window.go(page)
         desk.settle()
         return desk
 

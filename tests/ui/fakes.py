@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
 from app.domain.document import DocumentKind
 from app.domain.money import Money, Rate
+from app.domain.outstanding import Bill, OpenBill
 from app.domain.period import Period
 from app.domain.progress import QUIET
 from app.domain.proposal import Exceptional, Level, Line, Proposal
@@ -22,6 +23,7 @@ from app.domain.tax import AppliedTax, TaxTotal
 from app.i18n import Language
 from app.services.billing import Issued, Readiness, Review, ReviewRow
 from app.services.company import CompanyRow
+from app.services.dashboard import BegunRow, Dashboard, EndingRow, OwedRow, RevenueRow
 from app.services.documents import DocumentRow
 from app.services.search import FoundRow, Kin
 
@@ -257,6 +259,64 @@ class Search:
         )[:few]
 
 
+def eur(minor):
+    return Money(minor, "GBP")
+
+
+def dashboard(**changed):
+    months = [date(2026, month, 1) for month in range(4, 12)]
+    late = Bill("INV-2026-00012", DocumentKind.INVOICE, "ACME", date(2026, 10, 20), eur(49440))
+    due = Bill("INV-2026-00030", DocumentKind.INVOICE, "ORCHARD", date(2026, 12, 14), eur(120_00))
+    usual = Dashboard(
+        moment=datetime(2026, 11, 25, 9, 5, tzinfo=UTC),
+        currency="GBP",
+        owed=(OwedRow(eur(614_00), 1), OwedRow(Money(52_000, "JPY"), 0)),
+        open=(OpenBill(late, late.total), OpenBill(due, due.total)),
+        names={row.client: row.name for row in ROWS},
+        monthly=eur(9_350_00),
+        monthly_before=eur(8_980_00),
+        agreements=11,
+        revenue=tuple(
+            RevenueRow(month, eur(7_600_00 + 250_00 * i), eur(2_000_00 + 170_00 * (i % 4)))
+            for i, month in enumerate(months)
+        ),
+        minutes=23 * 60 + 40,
+        billable_minutes=19 * 60 + 15,
+        ending=(EndingRow("A-104", "Northgate Veterinary", date(2026, 12, 10)),),
+        begun=BegunRow(has_client=True, has_agreement=True, has_time=True, has_invoice=True),
+    )
+    return replace(usual, **changed)
+
+
+NEW = dashboard(
+    owed=(OwedRow(eur(0), 0),),
+    open=(),
+    monthly=eur(0),
+    monthly_before=eur(0),
+    agreements=0,
+    revenue=(),
+    minutes=0,
+    billable_minutes=0,
+    ending=(),
+    begun=BegunRow(has_client=True, has_agreement=False, has_time=False, has_invoice=False),
+)
+
+
+@dataclass
+class Figures:
+    """The dashboard's figures."""
+
+    found: Dashboard = field(default_factory=dashboard)
+
+    def show(self, on=None):
+        return self.found
+
+
+class Backups:
+    def keep(self, folder):
+        return folder / "desk-20261125-090000.accord"
+
+
 class Services:
     is_read_only = False
 
@@ -266,6 +326,8 @@ class Services:
         self.billing = Billing(rows=tuple(rows))
         self.documents = Documents(tuple(documents))
         self.search = Search(rows)
+        self.dashboard = Figures()
+        self.backups = Backups()
         self.language = language
         self.listeners = []
 

@@ -28,6 +28,21 @@ DOCUMENTS = tuple(fakes.document(f"INV-2026-{i:05}") for i in range(1, 30))
 
 def views(desk):
     """Every view of the window, one after the other."""
+    desk.window.go("dashboard")
+    desk.settle()
+    yield "dashboard"
+    desk.services.dashboard.found, usual = fakes.NEW, desk.services.dashboard.found
+    desk.window.page("dashboard").refresh()
+    desk.settle()
+    yield "dashboard, first run"
+    desk.services.dashboard.found = usual
+    desk.window._open.search()
+    yield "palette"
+    desk.window._open._palette.field.setText("a")
+    yield "palette, something typed"
+    desk.window._open._palette.dismiss()
+    desk.window.go("billing")
+    desk.settle()
     page = desk.month_end
     for row in page.table.rows:
         page.table.choose((row.client, row.proposal.po_number if row.proposal else ""))
@@ -216,6 +231,7 @@ def months(desk):
         desk.month_end.title()[1],
         language.date(fakes.THROUGH),
         language.date(fakes.THROUGH, "full"),
+        language.date(fakes.THROUGH, "LLLL"),
     }
 
 

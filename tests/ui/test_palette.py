@@ -112,11 +112,11 @@ def test_escape_gives_the_focus_and_the_keys_back(desk):
     before = desk.window.focusWidget()
     desk.qtbot.keyClick(desk.window, Qt.Key.Key_K, CONTROL)
     palette = desk.window.findChild(Palette)
-    desk.qtbot.keyClick(palette.field, Qt.Key.Key_2, CONTROL)
+    desk.qtbot.keyClick(palette.field, Qt.Key.Key_3, CONTROL)
     assert desk.month_end.isVisible()
     desk.qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert desk.window.focusWidget() is before
-    desk.qtbot.keyClick(before, Qt.Key.Key_2, CONTROL)
+    desk.qtbot.keyClick(before, Qt.Key.Key_3, CONTROL)
     desk.settle()
     assert desk.documents.isVisible()
 

@@ -60,6 +60,7 @@ class MonthEndPage(Page):
         self._kit = kit
         self._services = services
         self._run = Run(desk.through)
+        self._wanted = ""
         self._reviewing: Job | None = None
         self._issuing: Job | None = None
         self._previews = Previews(kit, services.billing)
@@ -93,6 +94,23 @@ class MonthEndPage(Page):
         """Put the focus on the clients, or on the way on."""
         first = (self._blank, self.table, self.through, self.done.show_button)
         first[self._stack.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_what(self, what: object) -> None:
+        """Show the clients that are so far, or choose one by its code."""
+        if isinstance(what, Show):
+            self.segment.choose(what)
+        elif isinstance(what, str):
+            self.narrow.clear()
+            self.segment.choose(Show.ALL)
+            self._wanted = what
+            self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        for found in self.table.rows:
+            if found.client == self._wanted:
+                self._wanted = ""
+                self.table.choose(key_of(found))
+                return
 
     def filter(self) -> None:
         """Put the cursor into the filter."""
@@ -246,6 +264,7 @@ class MonthEndPage(Page):
         self._previews.forget()
         self._run = self._run.with_review(review)
         self._draw()
+        self._choose_wanted()
 
     def _draw(self) -> None:
         run, is_busy = self._run, self._issuing is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from app.services.documents import DocumentRow
 from app.ui import buttons
 from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
+from app.ui.desk import Numbers
 from app.ui.documents.paper import IssuedPaper
 from app.ui.empty import Empty
 from app.ui.errors import present
@@ -79,6 +81,7 @@ class DocumentsPage(Page):
         self._documents = desk.services.documents
         self._rows: tuple[DocumentRow, ...] = ()
         self._wanted = ""
+        self._only: frozenset[str] | None = None
         self._build(desk.kept)
         self.narrow.textChanged.connect(self._list_rows)
         self.table.chosen.connect(self._show_chosen)
@@ -110,8 +113,15 @@ class DocumentsPage(Page):
         self.narrow.selectAll()
 
     def show_what(self, what: object) -> None:
-        """Choose the document of a number, now or as soon as it is listed."""
-        if isinstance(what, str):
+        """Choose the document of a number, or show those of a month or of certain numbers."""
+        self._only = None
+        if isinstance(what, Numbers):
+            self.narrow.clear()
+            self._only = frozenset(what.numbers)
+            self._list_rows()
+        elif isinstance(what, date):
+            self.narrow.setText(f"{what:%Y-%m}")
+        elif isinstance(what, str):
             self.narrow.clear()
             self._wanted = what
             self.table.choose(what)
@@ -128,9 +138,11 @@ class DocumentsPage(Page):
         self.narrow = FilterField(kit.theme, say("Filter documents"), say("Filter documents"))
         self.narrow.setMaximumWidth(kit.theme.scaled(320))
         self._count = label(role=Role.MUTED)
+        self.all = Button(kit.theme, say("Show all documents"), buttons.Kind.LINK)
+        self.all.clicked.connect(self._show_all)
         tools = framed(
             "Pane",
-            row((self.narrow, 2), None, self._count, gap=10, margins=(20, 12, 16, 12)),
+            row((self.narrow, 2), self.all, None, self._count, gap=10, margins=(20, 12, 16, 12)),
         )
         self.table = Table[DocumentRow](
             kit.theme, kit.language, columns(kit.language), lambda found: found.number
@@ -164,7 +176,7 @@ class DocumentsPage(Page):
 
     def _clear_button(self) -> Button:
         button = Button(self._kit.theme, self._kit.language.say("Show all documents"))
-        button.clicked.connect(self.narrow.clear)
+        button.clicked.connect(self._show_all)
         return button
 
     def _month_end_button(self) -> Button:
@@ -173,13 +185,17 @@ class DocumentsPage(Page):
         button.clicked.connect(self._show_month_end)
         return button
 
+    def _show_all(self) -> None:
+        self._only = None
+        self.narrow.clear()
+        self._list_rows()
+
     def _show_month_end(self) -> None:
         self._desk.go("billing", None)
 
     def _listed(self, rows: tuple[DocumentRow, ...]) -> None:
         self._rows = tuple(reversed(rows))
         self._stack.setCurrentWidget(self._work if rows else self._nothing)
-        self._count.setText(self._kit.counted(len(rows), N_("1 document"), N_("{count} documents")))
         self._list_rows()
         if self._wanted:
             self.table.choose(self._wanted)
@@ -189,7 +205,8 @@ class DocumentsPage(Page):
         rows = [
             found
             for found in self._rows
-            if self.narrow.finds(
+            if (self._only is None or found.number in self._only)
+            and self.narrow.finds(
                 found.number, found.client_name, found.client, str(found.date), found.total.plain()
             )
         ]
@@ -198,6 +215,11 @@ class DocumentsPage(Page):
             say = self._kit.language.say
             self._no_match.say(say("No document here"), say("No document matches the filter."))
         self.table.show_rows(rows)
+        self.all.setVisible(self._only is not None)
+        count = self._kit.counted(len(self._rows), N_("1 document"), N_("{count} documents"))
+        if len(rows) != len(self._rows):
+            count = self._kit.language.say("{shown} of {all}", shown=len(rows), all=count)
+        self._count.setText(count)
         self._show_chosen()
 
     def _show_chosen(self) -> None:

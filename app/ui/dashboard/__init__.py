@@ -1,0 +1,1 @@
+"""The dashboard: what needs you, how it goes, what is next."""
