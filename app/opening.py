@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -110,6 +108,8 @@ class Opening:
 
     def move_home(self) -> None:
         """Take a copy of the file on this computer from now on; the old one stays as it is."""
+        import shutil
+
         from app.storage.errors import told_of_files
         from app.storage.lock import Lock
 
@@ -133,6 +133,8 @@ class Opening:
         self._held.close()
 
     def _make(self, data: Path, beginning: Beginning) -> None:
+        import json
+
         from app.bootstrap import desk
 
         files = [json.dumps({**json.loads(EMPTY), **beginning.records}).encode()]

@@ -39,5 +39,7 @@ class Desk:
     """Ask for a workbook and take it in."""
     begin: Callable[[str], None]
     """Begin something new on the page of a noun: the first of its `news`."""
+    count: Callable[[str, int], None]
+    """Say beside a page how many things there need the person."""
     nouns: frozenset[str]
     """The pages there are."""

@@ -18,7 +18,7 @@ from app.ui.tokens import SMALLEST_WINDOW, USUAL_WINDOW, Choice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from app.ui.doors import Opened
     from app.ui.kit import Kit
@@ -36,8 +36,12 @@ class MainWindow(QMainWindow):
     start_own = Signal()
     """The person has seen enough of the sample."""
 
+    painted = Signal()
+    """The first frame is on the screen."""
+
     def __init__(self, kit: Kit, kept: Preferences) -> None:
         super().__init__()
+        self._is_painted = False
         self._kit = kit
         self._kept = kept
         self._frames: dict[str, PageFrame] = {}
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         acts = Acts(
             self.go,
             self.begin,
+            self.count,
             self.current,
             self.change_theme,
             self.choose_look,
@@ -164,6 +169,13 @@ class MainWindow(QMainWindow):
         """Say beside a page how many things on it need the person."""
         words = self._kit.language.say("{count} to check", count=to_check)
         self.shell.buttons[noun].count(to_check, words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first frame."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what still works come to a clean end."""

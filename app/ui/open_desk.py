@@ -41,6 +41,7 @@ class Acts:
 
     go: Callable[[str, object], None]
     begin: Callable[[str, str], None]
+    count: Callable[[str, int], None]
     current: Callable[[], Page | None]
     change_theme: Callable[[], None]
     choose_look: Callable[[], None]
@@ -78,6 +79,7 @@ class OpenDesk(QObject):
             acts.go,
             self._import.ask,
             self._begin,
+            acts.count,
             frozenset(place.noun for place in PLACES),
         )
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())

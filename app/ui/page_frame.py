@@ -29,7 +29,7 @@ class PageFrame(QWidget):
         self._head = QFrame()
         self._head.setObjectName(page.ground)
         bar = row(self._title, (self._subtitle, 1), *page.tools(), gap=10)
-        bar.setContentsMargins(page.inset, 0, page.inset - 4, 0)
+        bar.setContentsMargins(page.inset, 0, page.inset, 0)
         self._head.setLayout(bar)
         self.setLayout(column(self._head, (page, 1), gap=0))
         page.titled.connect(self._name)

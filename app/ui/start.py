@@ -93,16 +93,19 @@ class Program(QObject):
             self.window.wait_for_data()
         else:
             self._welcome()
-        self.window.show()
-        hook(self.kit, self.window)
         if self._doors.is_there():
             # The first frame first: loading the libraries would hold it up.
-            QTimer.singleShot(0, self._open)
+            self.window.painted.connect(self._open_next)
+        self.window.show()
+        hook(self.kit, self.window)
 
     def end(self) -> None:
         """Keep the habits, and let go of the file."""
         self._leave()
         preferences.save(self._around.preferences, self._kept)
+
+    def _open_next(self) -> None:
+        QTimer.singleShot(0, self._open)
 
     def _open(self) -> None:
         self.window.wait_for_data()

@@ -14,7 +14,7 @@ from app.i18n import DOMAIN, PAPER_LANGUAGES, Languages
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None}
-FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli")
+FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli", "ui")
 LINES = ("labour", "labour_groups", "labour_words", "extras")
 EXPLAINED = (
     *("recurring", "piece", "pricing", "discount", "coverage", "stock", "timekeeping", "rates"),
@@ -82,6 +82,11 @@ def test_a_catalogue_holds_what_the_template_holds(language):
 def test_all_that_can_stand_on_paper_is_translated(language, paper):
     told = {message.id for message in messages(catalogue(language, "po")) if message.string}
     assert not paper - told
+
+
+def test_german_lacks_nothing():
+    lacking = [each.id for each in messages(catalogue("de", "po")) if not each.string]
+    assert lacking == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QScrollArea, QWi
 from app.domain.changes import Changes, Kind
 from app.domain.money import Money
 from app.domain.sentence import N_
-from app.services.billing import Readiness
 from app.ui import buttons
 from app.ui.bar_chart import Bar, BarChart
 from app.ui.buttons import Button
@@ -88,8 +87,8 @@ class DashboardPage(Page):
         return (self.start,)
 
     def enter(self) -> None:
-        """Put the focus on the first figure."""
-        self.unbilled.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the arrows scroll; the first figure is one Tab away."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self, preferences: Preferences) -> Preferences:
         """Remember where copies go."""
@@ -129,6 +128,7 @@ class DashboardPage(Page):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
+        self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         ground = QFrame()
         ground.setObjectName("Bare")
         ground.setLayout(row((self._area, 1), gap=0))
@@ -145,6 +145,11 @@ class DashboardPage(Page):
         self._grid.addWidget(self.get_started, 2, 0, 1, 4)
         self._grid.addWidget(self.ready, 3, 0, 1, 2)
         self._grid.addWidget(self.week, 3, 2, 1, 2)
+
+    def _make_room(self, lowest: int, highest: int) -> None:
+        """Keep the cards below the title's end, with or without a scroll bar."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if highest > lowest else 0
+        self._grid.setContentsMargins(24, 2, 24 - bar, 24)
 
     def _connect(self) -> None:
         self.start.clicked.connect(partial(self._open, "billing"))
@@ -293,13 +298,10 @@ class DashboardPage(Page):
                 (words.calm(say("Nothing needs you now"), say("Well done.")),)
             )
         self.titled.emit()
-        self.counted.emit(0)
+        self._desk.count("billing", self._to_check())
 
     def _to_check(self) -> int:
-        if not self._review:
-            return 0
-        kinds = (Readiness.LOOK, Readiness.BLOCKED)
-        return len(words.of_readiness(self._review, *kinds))
+        return words.to_check(self._review) if self._review else 0
 
     def _needs(self) -> str:
         assert self._found

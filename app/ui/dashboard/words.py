@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.money import Money
 from app.domain.sentence import N_
-from app.services.billing import Readiness
 from app.ui.cells import Pill
 from app.ui.dashboard.panel import Fact
 from app.ui.desk import Numbers
@@ -18,7 +17,7 @@ from app.ui.tokens import Ink, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from app.services.billing import Review, ReviewRow
+    from app.services.billing import Readiness, Review, ReviewRow
     from app.services.dashboard import Dashboard
     from app.ui.kit import Kit
 
@@ -77,8 +76,17 @@ def of_readiness(review: Review, *kinds: Readiness) -> list[ReviewRow]:
     return [found for found in review.rows if found.readiness in kinds]
 
 
+def to_check(review: Review) -> int:
+    """How many clients wait for a look or are blocked."""
+    from app.services.billing import Readiness
+
+    return len(of_readiness(review, Readiness.LOOK, Readiness.BLOCKED))
+
+
 def attention(kit: Kit, found: Dashboard, review: Review | None, go: Go) -> Iterator[Fact]:
     """What needs the person, most pressing first, a few at most."""
+    from app.services.billing import Readiness
+
     say, tell = kit.language.say, kit.language.tell
     rows = of_readiness(review, Readiness.BLOCKED, Readiness.LOOK) if review else []
     rows.sort(key=_blocked_first)
@@ -110,11 +118,14 @@ def attention(kit: Kit, found: Dashboard, review: Review | None, go: Go) -> Iter
 
 
 def _blocked_first(found: ReviewRow) -> bool:
+    from app.services.billing import Readiness
+
     return found.readiness is not Readiness.BLOCKED
 
 
 def month_end(kit: Kit, review: Review, go: Go) -> Iterator[Fact]:
     """How far the month end is."""
+    from app.services.billing import Readiness
     from app.ui.billing.state import Show
 
     say = kit.language.say
