@@ -83,12 +83,11 @@ class Walk:
             self.take(f"problem_{trouble.value}")
 
 
-def walk(folder, services, app, theme, size, choice, language):
+def walk(folder, services, theme, size, choice):
     """All pictures of one size in one theme."""
-    del app
     theme.choose(choice, 100)
     jobs = JobRunner()
-    kit = Kit(language, theme, jobs)
+    kit = Kit(services.language, theme, jobs)
     window = MainWindow(kit, Preferences())
     window.resize(*size)
     window.show()
@@ -105,9 +104,9 @@ def walk(folder, services, app, theme, size, choice, language):
 def main(folder, sizes=SIZES, themes=THEMES, *, real=True):
     """All pictures; of the real sample company, or of the small one in memory."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or QApplication([])
     load_fonts(fakes.RESOURCES / "fonts")
-    theme = Theme(app, fakes.RESOURCES / "icons")
+    theme = Theme(application, fakes.RESOURCES / "icons")
     with ExitStack() as held:
         services = fakes.Services()
         if real:
@@ -117,7 +116,7 @@ def main(folder, sizes=SIZES, themes=THEMES, *, real=True):
             services = held.enter_context(make_sample(place / "sample.accord"))
         for size in sizes:
             for choice in themes:
-                walk(folder, services, app, theme, size, choice, services.language)
+                walk(folder, services, theme, size, choice)
 
 
 if __name__ == "__main__":
