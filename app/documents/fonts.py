@@ -55,7 +55,7 @@ class Fonts:
     @classmethod
     def load(cls, folder: Path) -> Fonts:
         """The fonts of a folder, read once and made known to ReportLab."""
-        return _load(folder.resolve())
+        return _known(folder)
 
     def width(self, text: str, weight: Weight, size: float, *, tabular: bool = False) -> float:
         """How wide a text is, in points; tabular digits are all equally wide."""
@@ -110,6 +110,11 @@ def _ruler(font: EmbeddedFont, *, tabular: bool) -> Ruler:
         return sum(map(advance, text))
 
     return measure
+
+
+@lru_cache(maxsize=8)
+def _known(folder: Path) -> Fonts:
+    return _load(folder.resolve())
 
 
 @lru_cache(maxsize=8)

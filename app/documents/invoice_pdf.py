@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.documents.address import address_lines
@@ -19,7 +20,7 @@ from app.documents.wording import Wording
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from app.documents.fonts import Fonts
     from app.documents.logo import Logo
@@ -86,10 +87,12 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
 
 def missing_glyphs(document: Document, fonts: Fonts) -> tuple[Sentence, ...]:
     """A sentence for each text that cannot be printed whole, naming the place and characters."""
+    if not fonts.missing(" ".join(text for _, text in _texts(document))):
+        return ()
     return tuple(
         say(
             N_("{where}: {characters} cannot be printed."),
-            where=where,
+            where=where(),
             characters=", ".join(map(_named, missing)),
         )
         for where, text in _texts(document)
@@ -102,32 +105,35 @@ def _named(character: str) -> str:
     return f"{character} ({name})"
 
 
-def _texts(document: Document) -> Iterator[tuple[Sentence, str]]:
-    """All that people have typed, and where it stands."""
+def _texts(document: Document) -> Iterator[tuple[Callable[[], Sentence], str]]:
+    """All that people have typed, and how to say where it stands."""
     seller, buyer, bank = document.seller, document.buyer, document.bank
-    yield say(N_("The seller's name")), seller.name
-    yield say(N_("The seller's address")), " ".join(address_lines(seller.address))
+    yield partial(say, N_("The seller's name")), seller.name
+    yield partial(say, N_("The seller's address")), " ".join(address_lines(seller.address))
     reached = (seller.tax_id, seller.email, seller.phone, seller.website)
-    yield say(N_("The seller's details")), " ".join(reached)
-    yield say(N_("The client's name")), buyer.name
-    yield say(N_("The client's contact")), buyer.contact
-    yield say(N_("The client's address")), " ".join(address_lines(buyer.address))
-    yield say(N_("The client's tax ID")), buyer.tax_id
-    yield say(N_("The client's number")), buyer.code
-    yield say(N_("The document's number")), " ".join((document.number, *document.corrects))
-    yield say(N_("The PO number")), document.po_number
-    yield say(N_("The reason")), document.reason
+    yield partial(say, N_("The seller's details")), " ".join(reached)
+    yield partial(say, N_("The client's name")), buyer.name
+    yield partial(say, N_("The client's contact")), buyer.contact
+    yield partial(say, N_("The client's address")), " ".join(address_lines(buyer.address))
+    yield partial(say, N_("The client's tax ID")), buyer.tax_id
+    yield partial(say, N_("The client's number")), buyer.code
+    yield partial(say, N_("The document's number")), " ".join((document.number, *document.corrects))
+    yield partial(say, N_("The PO number")), document.po_number
+    yield partial(say, N_("The reason")), document.reason
     for line in document.lines:
-        yield say(N_("Line {number}, description"), number=line.number), line.description
-        yield say(N_("Line {number}, detail"), number=line.number), line.detail
-        yield say(N_("Line {number}, unit"), number=line.number), line.unit
-        yield say(N_("Line {number}, group"), number=line.number), line.group
+        yield partial(say, N_("Line {number}, description"), number=line.number), line.description
+        yield partial(say, N_("Line {number}, detail"), number=line.number), line.detail
+        yield partial(say, N_("Line {number}, unit"), number=line.number), line.unit
+        yield partial(say, N_("Line {number}, group"), number=line.number), line.group
     for row in document.work:
         told = (row.ticket, row.who, row.work_type, row.note)
-        yield say(N_("The work of {day}"), day=row.day), " ".join(told)
+        yield partial(say, N_("The work of {day}"), day=row.day), " ".join(told)
     for group in document.taxes:
         tax = group.tax
-        yield say(N_("Tax {code}"), code=tax.code or tax.category), f"{tax.name} {tax.reason}"
-    yield say(N_("The note")), document.note
+        yield (
+            partial(say, N_("Tax {code}"), code=tax.code or tax.category),
+            f"{tax.name} {tax.reason}",
+        )
+    yield partial(say, N_("The note")), document.note
     paid = (bank.holder, bank.iban, bank.bic, bank.sort_code, bank.account, bank.name)
-    yield say(N_("The bank details")), " ".join(paid)
+    yield partial(say, N_("The bank details")), " ".join(paid)

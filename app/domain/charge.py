@@ -97,9 +97,9 @@ def plain(number: Decimal) -> Decimal:
 
 def rounding_step(exact: Fraction, net: Money) -> tuple[Sentence, ...]:
     """The sentence about rounding, where there was anything to round."""
-    if exact == net.amount():
-        return ()
     places = decimals(net.currency)
+    if exact.numerator * 10**places == net.minor * exact.denominator:
+        return ()
     return (
         say(
             N_("Exactly {exact}; rounded once to {places} decimals, half away from zero: {net}."),

@@ -40,12 +40,18 @@ class Dated(Generic[T]):
 
     def at(self, day: date, default: D) -> T | D:
         """What holds on the day, or the default before the first step."""
-        i = bisect_right(self.steps, day, key=lambda step: step[0])
-        return self.steps[i - 1][1] if i else default
+        steps = self.steps
+        if len(steps) == 1:
+            return steps[0][1] if steps[0][0] <= day else default
+        i = bisect_right(steps, day, key=lambda step: step[0])
+        return steps[i - 1][1] if i else default
 
     def pieces(self, period: Period, default: D) -> Iterator[tuple[Period, T | D]]:
         """The period cut where the value changes, each piece with what holds on its days."""
         cuts = [day for day, _ in self.steps if period.start < day < period.end]
+        if not cuts and period.start < period.end:
+            yield period, self.at(period.start, default)
+            return
         edges = [period.start, *cuts, period.end]
         for start, end in pairwise(edges):
             if start < end:

@@ -29,10 +29,12 @@ def decimals(currency: str) -> int:
 
 def half_away(value: Number) -> int:
     """The nearest whole number; exactly half goes away from zero."""
-    exact = Fraction(value)
-    doubled = 2 * abs(exact.numerator) + exact.denominator
-    whole = doubled // (2 * exact.denominator)
-    return whole if exact.numerator >= 0 else -whole
+    return _half_away(*value.as_integer_ratio())
+
+
+def _half_away(numerator: int, denominator: int) -> int:
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def apportioned(whole: int, exact: Sequence[Fraction]) -> list[int]:
@@ -64,7 +66,8 @@ class Money:
     @classmethod
     def rounded(cls, exact: Number, currency: str) -> Money:
         """An exact amount in major units, rounded half away from zero to the minor unit."""
-        return cls(half_away(Fraction(exact) * 10 ** decimals(currency)), currency)
+        numerator, denominator = exact.as_integer_ratio()
+        return cls(_half_away(numerator * 10 ** decimals(currency), denominator), currency)
 
     @classmethod
     def zero(cls, currency: str) -> Money:

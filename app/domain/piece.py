@@ -45,6 +45,11 @@ class Piece:
         """What a whole period of it costs, exact."""
         return self.discount.off(self.gross) if self.discount else self.gross
 
+    def share(self, whole: int) -> Fraction:
+        """What its own days cost, in a period of so many days."""
+        days = self.days.days
+        return self.cost if days == whole else self.cost * Fraction(days, whole)
+
 
 def day_steps(piece: Piece, whole: int) -> tuple[Sentence, ...]:
     """How a piece's share of a period of so many days comes about."""
@@ -69,7 +74,7 @@ def day_steps(piece: Piece, whole: int) -> tuple[Sentence, ...]:
             price=price,
             days=piece.days.days,
             whole=whole,
-            exact=piece.cost * Fraction(piece.days.days, whole),
+            exact=piece.share(whole),
         ),
     )
 
@@ -91,7 +96,7 @@ def _share_step(piece: Piece, whole: int) -> Sentence:
         cost=piece.cost,
         days=piece.days.days,
         whole=whole,
-        exact=piece.cost * Fraction(piece.days.days, whole),
+        exact=piece.share(whole),
     )
 
 

@@ -25,10 +25,7 @@ Plain = dict[str, Any]
 
 def sentence_plain(sentence: Sentence) -> Plain:
     """A sentence as JSON values: its template and its typed blanks."""
-    return {
-        "text": sentence.text,
-        "blanks": {name: _plain(value) for name, value in sentence.blanks},
-    }
+    return json.loads(_ENCODER.encode(_sentence(sentence)))
 
 
 def sentence_from(plain: Plain) -> Sentence:
@@ -40,7 +37,7 @@ def sentence_from(plain: Plain) -> Sentence:
 
 def explanation_text(sentences: Iterable[Sentence]) -> str:
     """An explanation as JSON text."""
-    return _dump([sentence_plain(sentence) for sentence in sentences])
+    return _ENCODER.encode([_sentence(sentence) for sentence in sentences])
 
 
 def explanation_from(text: str) -> tuple[Sentence, ...]:
@@ -77,7 +74,7 @@ def tax_from(plain: Plain) -> AppliedTax:
 @lru_cache(maxsize=4096)
 def taxes_text(taxes: tuple[AppliedTax, ...]) -> str:
     """A line's taxes as JSON text."""
-    return _dump([tax_plain(tax) for tax in taxes])
+    return _ENCODER.encode([tax_plain(tax) for tax in taxes])
 
 
 @lru_cache(maxsize=4096)
@@ -86,11 +83,17 @@ def taxes_from(text: str) -> tuple[AppliedTax, ...]:
     return tuple(tax_from(plain) for plain in json.loads(text))
 
 
-def _plain(value: Blank) -> Any:  # noqa: ANN401 - JSON
-    for form in _FORMS:
-        if isinstance(value, form.type):
-            return {form.name: form.write(value)}
-    return value
+def _sentence(sentence: Sentence) -> Plain:
+    """Its template, and its blanks as they are; the encoder asks for those it does not know."""
+    return {"text": sentence.text, "blanks": dict(sentence.blanks)}
+
+
+def _typed(value: Blank) -> Plain:
+    """A value with the name of its type."""
+    form = _FORM_OF.get(type(value)) or next(
+        form for form in _FORMS if isinstance(value, form.type)
+    )
+    return {form.name: form.write(value)}
 
 
 def _value(plain: Any) -> Blank:  # noqa: ANN401 - JSON
@@ -131,12 +134,12 @@ _FORMS = (
         lambda value: [value.start.isoformat(), value.end.isoformat()],
         _read_period,
     ),
-    _Form("sentence", Sentence, sentence_plain, sentence_from),
+    _Form("sentence", Sentence, _sentence, sentence_from),
     _Form("date", date, date.isoformat, date.fromisoformat),
     _Form("number", Decimal, lambda value: f"{value:f}", Decimal),
     _Form("fraction", Fraction, str, Fraction),
 )
 
 
-def _dump(value: Any) -> str:  # noqa: ANN401 - JSON
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_FORM_OF = {form.type: form for form in _FORMS}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_typed)

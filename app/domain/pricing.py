@@ -29,7 +29,9 @@ class PerUnit:
 
     def amount(self, quantity: Number) -> Fraction:
         """What so many cost, exact."""
-        return Fraction(quantity) * Fraction(self.rate.amount)
+        units, parts = quantity.as_integer_ratio()
+        price, of = self.rate.amount.as_integer_ratio()
+        return Fraction(units * price, parts * of)
 
     def unit_price(self, quantity: Number) -> Rate | None:
         """The one price of each of so many."""

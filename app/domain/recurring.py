@@ -65,6 +65,7 @@ def sources(
 ) -> tuple[Source, ...]:
     """The fee and the additions of an agreement, in the order in which they are printed."""
     uplift = agreement.uplift
+    raises = uplift.map(lambda found: found if found and found.additions else None)
 
     def ending(discounts: Discounts, quantity: Dated[Decimal]) -> Discounts:
         if not any(found and found.periods is not None for _, found in discounts.steps):
@@ -92,7 +93,6 @@ def sources(
     for addition in agreement.additions:
         price = _price_of(addition, client.currency)
         quantity = quantity_of(addition, client)
-        raises = uplift.map(lambda found: found if found and found.additions else None)
         found.append(
             Source(
                 addition.name,
@@ -163,7 +163,8 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
     currency = pieces[0].price.currency
     if proration is Proration.DAILY:
         whole = service.whole.days
-        exact = sum((piece.cost * piece.days.days for piece in pieces), Fraction(0)) / whole
+        shares = [piece.share(whole) for piece in pieces]
+        exact = sum(shares[1:], shares[0])
         steps = tuple(step for piece in pieces for step in day_steps(piece, whole))
     else:
         piece = _one_piece(source, bills, pieces, service.period, proration)

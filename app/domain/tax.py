@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.catalog import Category
@@ -135,8 +136,13 @@ def bases(taxes: Iterable[AppliedTax]) -> tuple[Fraction, ...]:
     return tuple(found)
 
 
-def shares(taxes: Sequence[AppliedTax]) -> tuple[Fraction, ...]:
+def shares(taxes: Iterable[AppliedTax]) -> tuple[Fraction, ...]:
     """Each tax as a share of the net."""
+    return _shares(tuple(taxes))
+
+
+@lru_cache(maxsize=1024)
+def _shares(taxes: Taxes) -> tuple[Fraction, ...]:
     return tuple(
         base * Fraction(tax.rate) / 100 for tax, base in zip(taxes, bases(taxes), strict=True)
     )

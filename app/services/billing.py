@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from app.storage.parties import Receiver, Sender, receivers_of, sender_of
 from app.storage.store import note, touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -135,6 +135,7 @@ class BillingService:
         self._languages = languages
         self._press = press
         self._clock = clock
+        self._looked = _Looked()
 
     def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
         """What each client owes by a day; raises NoSuchClientError."""
@@ -144,6 +145,7 @@ class BillingService:
             if client is not None and client not in receivers:
                 raise NoSuchClientError(code=client)
             outcomes = _outcomes(session, through, client)
+            self._looked = _Looked(head(session), through, _by_client(outcomes))
         day = on or min(through, today(self._clock, sender.timezone))
         rows = [
             row
@@ -182,7 +184,7 @@ class BillingService:
         with self._store.read() as session:
             sender = sender_of(session)
             receivers = receivers_of(session, sender)
-            _unchanged(session, chosen, receivers)
+            _unchanged(session, chosen, receivers, self._looked)
             last = last_numbers(session)
             seen = head(session)
         documents = self._documents(chosen, sender, receivers, last, on)
@@ -324,15 +326,32 @@ def _outcomes(session: Session, through: date, client: str | None = None) -> lis
     return [propose(book, facts, through) for facts in client_facts(session, client)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What each client owed by a day, and where the history stood when that was worked out.
+
+    While it stands there, all facts are the same, and so is what follows from them.
+    """
+
+    at: str | None = None
+    through: date | None = None
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict["str", "Outcome"])
+
+
+def _by_client(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    return {outcome.client: outcome for outcome in outcomes}
+
+
 def _unchanged(
-    session: Session, chosen: Sequence[Proposal], receivers: dict[str, Receiver]
+    session: Session, chosen: Sequence[Proposal], receivers: dict[str, Receiver], looked: _Looked
 ) -> None:
     """Refuse when a proposal is no longer what the engine says, or its client is blocked."""
-    by_day: dict[date, dict[str, Outcome]] = {}
+    by_day: dict[date, Mapping[str, Outcome]] = {}
+    if looked.through and looked.at == head(session):
+        by_day[looked.through] = looked.outcomes
     for seen in chosen:
-        if seen.through not in by_day:
-            found = _outcomes(session, seen.through)
-            by_day[seen.through] = {outcome.client: outcome for outcome in found}
+        if seen.client not in by_day.get(seen.through, {}):
+            by_day[seen.through] = _by_client(_outcomes(session, seen.through))
         now = by_day[seen.through].get(seen.client)
         name = receivers[seen.client].party.name if seen.client in receivers else seen.client
         if now is None or seen not in now.proposals:

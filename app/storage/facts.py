@@ -463,7 +463,8 @@ def _terms(session: Session, model: Any, parent: str) -> Mapping[int, Terms]:  #
 
 
 def _dated(terms: Terms, term: str, make: Callable[[Any], T]) -> Dated[T]:
-    return Dated.of((since, make(value)) for since, value in terms.get(term, ()))
+    steps = terms.get(term)
+    return Dated.of((since, make(value)) for since, value in steps) if steps else Dated()
 
 
 def _only(terms: Terms, term: str, make: Callable[[Any], T]) -> T | None:

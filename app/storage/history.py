@@ -6,9 +6,10 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from app import models as m
+from app.storage.rows import write_rows
 from app.storage.seal import canonical, digest
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def append(session: Session, notes: Iterable[Note], at: datetime, actor: str) ->
     before = head(session)
     for action, subject, content in notes:
         before = _add(rows, before, at.astimezone(UTC), actor, action, subject, canonical(content))
-    if rows:
-        session.execute(insert(m.History), rows)
+    write_rows(session, "history", rows)
 
 
 def broken_at(session: Session) -> int | None:
@@ -87,7 +87,7 @@ def import_history(session: Session, records: Sequence[dict[str, Any]]) -> bool:
         before = _add(rows, before, at, actor, action, subject, content)
         if before != record.get("hash"):
             return False
-    session.execute(insert(m.History), rows)
+    write_rows(session, "history", rows)
     return True
 
 
@@ -104,7 +104,7 @@ def _add(  # noqa: PLR0917 - a row's columns in their order
     found = _hash(before, at.isoformat(), actor, action, subject, content)
     rows.append(
         {
-            "at": at,
+            "at": at.isoformat(),
             "actor": actor,
             "action": action,
             "subject": subject,

@@ -6,9 +6,10 @@ import json
 from collections import defaultdict
 from dataclasses import asdict
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app import models as m
@@ -22,14 +23,13 @@ from app.domain.plain import explanation_from, explanation_text, taxes_from, tax
 from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
 from app.domain.tax import AppliedTax, TaxTotal
-from app.storage.seal import canonical, digest, seal_of_rows
+from app.storage.rows import Row, write_rows
+from app.storage.seal import DOCUMENT, LINE, TAX, canonical, digest, seal_of_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
-
-Row = dict[str, Any]
 
 
 class NoSuchDocumentError(RuleError):
@@ -59,24 +59,20 @@ def store_documents(
     first = (session.execute(select(func.max(m.Document.id))).scalar() or 0) + 1
     heads, lines, taxes, pdfs = list[Row](), list[Row](), list[Row](), list[Row]()
     for id_, (document, pdf, sha256) in enumerate(documents, start=first):
-        head = _head(id_, document, clients[document.client], sha256)
-        its_lines = [_line(id_, line) for line in document.lines]
-        its_taxes = [_tax(id_, i, group) for i, group in enumerate(document.taxes, start=1)]
-        head["seal"] = seal_of_rows(head, its_lines, its_taxes)
-        heads.append(head)
-        lines.extend(its_lines)
-        taxes.extend(its_taxes)
+        head = DOCUMENT.stored(_head(document, clients[document.client], sha256))
+        its_lines = [LINE.stored(_line(line)) for line in document.lines]
+        its_taxes = [TAX.stored(_tax(i, tax)) for i, tax in enumerate(document.taxes, start=1)]
+        seal = seal_of_stored(head, its_lines, its_taxes)
+        heads.append({"id": id_, "seal": seal, **head})
+        lines += [{"document_id": id_, **line} for line in its_lines]
+        taxes += [{"document_id": id_, **tax} for tax in its_taxes]
         if pdf is not None:
             pdfs.append({"id": id_, "pdf": pdf})
-    for model, rows in (
-        (m.Document, heads),
-        (m.DocumentLine, lines),
-        (m.DocumentTax, taxes),
-        (m.DocumentPdf, pdfs),
-    ):
-        if rows:
-            session.execute(insert(model), rows)
-    session.execute(insert(m.DocumentClosed), [{"id": head["id"]} for head in heads])
+    write_rows(session, "document", heads)
+    write_rows(session, "document_line", lines)
+    write_rows(session, "document_tax", taxes)
+    write_rows(session, "document_pdf", pdfs)
+    write_rows(session, "document_closed", [{"id": head["id"]} for head in heads])
     _draw_numbers(session, [document for document, _, _ in documents])
 
 
@@ -170,16 +166,15 @@ def _children(
     return found
 
 
-def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
+def _head(document: Document, client_id: int, sha256: str) -> Row:
     content = {
-        "seller": asdict(document.seller),
-        "buyer": asdict(document.buyer),
-        "bank": asdict(document.bank),
+        "seller": _party(document.seller),
+        "buyer": _party(document.buyer),
+        "bank": _bank(document.bank),
         "note": document.note,
         **extras_plain(document),
     }
     return {
-        "id": id_,
         "number": document.number,
         "kind": document.kind.value,
         "client_id": client_id,
@@ -203,9 +198,8 @@ def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
     }
 
 
-def _line(document_id: int, line: DocumentLine) -> Row:
+def _line(line: DocumentLine) -> Row:
     return {
-        "document_id": document_id,
         "position": line.number,
         "charge": line.charge,
         "kind": line.kind.value,
@@ -231,9 +225,8 @@ def _line(document_id: int, line: DocumentLine) -> Row:
     }
 
 
-def _tax(document_id: int, position: int, group: TaxTotal) -> Row:
+def _tax(position: int, group: TaxTotal) -> Row:
     return {
-        "document_id": document_id,
         "position": position,
         "code": group.tax.code,
         "name": group.tax.name,
@@ -245,6 +238,16 @@ def _tax(document_id: int, position: int, group: TaxTotal) -> Row:
         "amount": group.amount.minor,
         "inclusive": 1 if group.tax.inclusive else None,
     }
+
+
+@lru_cache(maxsize=256)
+def _party(party: Party) -> Row:
+    return asdict(party)
+
+
+@lru_cache(maxsize=256)
+def _bank(bank: Bank) -> Row:
+    return asdict(bank)
 
 
 def _document(head: Any, lines: Iterable[Any], taxes: Iterable[Any]) -> Document:  # noqa: ANN401

@@ -21,9 +21,7 @@ _DIALECT = SQLiteDialect_pysqlite()
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value, days and decimals too
     """The one text of a value: sorted keys, no spaces, no floats (TypeError)."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
+    text = _ENCODER.encode(value)
     # The encoder offers no place to refuse floats, and reading back is faster than walking.
     json.loads(text, parse_float=_refuse, parse_constant=_refuse)
     return text
@@ -37,31 +35,34 @@ def digest(data: str | bytes) -> str:
 def seal_of_rows(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
     """The seal of a document that is about to be written; each row has every column's value."""
     return seal_of_stored(
-        _DOCUMENT.stored(document), map(_LINE.stored, lines), map(_TAX.stored, taxes)
+        DOCUMENT.stored(document), map(LINE.stored, lines), map(TAX.stored, taxes)
     )
 
 
 def seal_of_stored(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
     """The seal over every column as SQLite keeps it, the paper's SHA-256 among them.
 
-    What is NULL is left out, so that a column added later leaves old seals as they are.
+    What is NULL is left out, so that a column added later leaves old seals as they are. SQLite
+    keeps no floats in these tables, so there is one text of it.
     """
     return digest(
-        canonical(
+        _ENCODER.encode(
             {
-                "document": _DOCUMENT.sealed(document),
-                "lines": [_LINE.sealed(line) for line in lines],
-                "taxes": [_TAX.sealed(tax) for tax in taxes],
+                "document": DOCUMENT.sealed(document),
+                "lines": [LINE.sealed(line) for line in lines],
+                "taxes": [TAX.sealed(tax) for tax in taxes],
             }
         )
     )
 
 
-class _Sealed:
+class Sealed:
     """A table's columns that are under seal, and how each is kept."""
 
     def __init__(self, table: Table, *unsealed: str) -> None:
+        """All columns but these."""
         kept = [column for column in table.columns if column.name not in unsealed]
+        self.table = table.name
         self._names = tuple(column.name for column in kept)
         self._writers: dict[str, Callable[[Any], Any]] = {
             column.name: writer
@@ -70,18 +71,20 @@ class _Sealed:
         }
 
     def stored(self, row: Row) -> dict[str, Any]:
+        """The row's values under seal as SQLite keeps them; a forgotten one is a KeyError."""
         found = {name: row[name] for name in self._names}
         for name, writer in self._writers.items():
             found[name] = writer(found[name])
         return found
 
     def sealed(self, row: Row) -> dict[str, Any]:
+        """What is under seal of a row as SQLite keeps it."""
         return {name: row[name] for name in self._names if row[name] is not None}
 
 
-_DOCUMENT = _Sealed(m.Base.metadata.tables["document"], "id", "seal")
-_LINE = _Sealed(m.Base.metadata.tables["document_line"], "id", "document_id")
-_TAX = _Sealed(m.Base.metadata.tables["document_tax"], "id", "document_id")
+DOCUMENT = Sealed(m.Base.metadata.tables["document"], "id", "seal")
+LINE = Sealed(m.Base.metadata.tables["document_line"], "id", "document_id")
+TAX = Sealed(m.Base.metadata.tables["document_tax"], "id", "document_id")
 
 
 def _utf8(text: str) -> bytes:
@@ -100,3 +103,8 @@ def _plain(value: object) -> str:
 
 def _refuse(text: str) -> NoReturn:
     raise TypeError(f"{text} is a float, which has no one text")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+)
