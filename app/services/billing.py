@@ -25,6 +25,7 @@ from app.domain.numbering import Number, number_of, series_of
 from app.domain.progress import QUIET, Progress
 from app.domain.proposal import Exceptional, Level
 from app.domain.sentence import N_, say
+from app.domain.uncollected import uncollected
 from app.storage.facts import book_of, client_facts
 from app.storage.history import head
 from app.storage.issuing import content_digest, last_numbers, store_documents
@@ -139,7 +140,7 @@ class BillingService:
 
     def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
         """What each client owes by a day; raises NoSuchClientError."""
-        with self._store.read() as session:
+        with uncollected(), self._store.read() as session:
             sender = sender_of(session)
             receivers = receivers_of(session, sender)
             if client is not None and client not in receivers:
@@ -147,11 +148,12 @@ class BillingService:
             outcomes = _outcomes(session, through, client)
             self._looked = _Looked(head(session), through, _by_client(outcomes))
         day = on or min(through, today(self._clock, sender.timezone))
-        rows = [
-            row
-            for outcome in outcomes
-            for row in self._rows(outcome, sender, receivers[outcome.client], day)
-        ]
+        with uncollected():
+            rows = [
+                row
+                for outcome in outcomes
+                for row in self._rows(outcome, sender, receivers[outcome.client], day)
+            ]
         waived = tuple((each.client, found) for each in outcomes for found in each.waived)
         return Review(through, day, tuple(rows), waived)
 
@@ -181,7 +183,7 @@ class BillingService:
         chosen = [proposal for proposal in proposals if proposal.is_issuable]
         if not chosen:
             return ()
-        with self._store.read() as session:
+        with uncollected(), self._store.read() as session:
             sender = sender_of(session)
             receivers = receivers_of(session, sender)
             _unchanged(session, chosen, receivers, self._looked)
@@ -193,7 +195,7 @@ class BillingService:
             (document, pdf, content_digest(pdf))
             for document, pdf in zip(documents, pdfs, strict=True)
         ]
-        with self._store.write() as session:
+        with uncollected(), self._store.write() as session:
             if head(session) != seen:
                 raise ProposalOutdatedError(client=receivers[chosen[0].client].party.name)
             ids = {code: receiver.id for code, receiver in receivers.items()}

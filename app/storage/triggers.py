@@ -11,9 +11,11 @@ _FROZEN = {
     "history": "history is only added to",
 }
 _KEYS = {
-    "document": "number = NEW.number "
-    "OR (NEW.series <> '' AND series = NEW.series AND seq = NEW.seq)",
-    "history": "hash = NEW.hash",
+    "document": (
+        "number = NEW.number",
+        "series <> '' AND series = NEW.series AND seq = NEW.seq",
+    ),
+    "history": ("hash = NEW.hash",),
 }
 """How REPLACE finds a row to take away, besides by its id.
 
@@ -38,8 +40,11 @@ def _guard(name: str, before: str, why: str, when: str = "") -> tuple[str, str]:
 
 
 def _frozen(table: str, why: str) -> dict[str, str]:
-    same = " OR ".join(filter(None, ("id = NEW.id", _KEYS.get(table))))
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
+    # One question a key, for SQLite looks through the whole table where it cannot use an index.
+    there = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
+        for same in ("id = NEW.id", *_KEYS.get(table, ()))
+    )
     return dict(
         (
             _guard(f"{table}_no_update", f"UPDATE ON {table}", why),

@@ -1,5 +1,6 @@
 """What is issued cannot be changed by hand, and no charge is billed a first time twice."""
 
+import re
 import sqlite3
 
 import pytest
@@ -108,6 +109,21 @@ def test_every_guard_is_tried():
         *(f"{table}_closed" for table in ("document_line", "document_tax", "document_pdf")),
         "ledger_once",
     }
+
+
+QUESTIONS = [
+    (name, re.sub(r"NEW\.\w+", "?", question))
+    for name, statement in TRIGGERS.items()
+    for question in re.findall(r"\((SELECT [^()]*(?:\([^()]*\))?[^()]*)\)", statement)
+]
+
+
+@pytest.mark.parametrize(("name", "question"), QUESTIONS, ids=[name for name, _ in QUESTIONS])
+def test_no_guard_looks_through_a_whole_table(data, name, question):
+    with by_hand(data) as file:
+        blanks = ["x"] * question.count("?")
+        plan = file.execute(f"EXPLAIN QUERY PLAN {question}", blanks).fetchall()
+    assert not [step for *_, step in plan if step.startswith("SCAN")]
 
 
 FEE = "A-1/fee/2026-03-01"
