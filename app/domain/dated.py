@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.domain.period import ALWAYS, Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+
+_day: Callable[[tuple[date, Any]], date] = itemgetter(0)
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -32,7 +35,8 @@ class Dated(Generic[T]):
     @staticmethod
     def of(steps: Iterable[tuple[date, U]]) -> Dated[U]:
         """The steps in the order of their days."""
-        return Dated(tuple(sorted(steps, key=lambda step: step[0])))
+        found = tuple(steps)
+        return Dated(found if len(found) < 2 else tuple(sorted(found, key=_day)))  # noqa: PLR2004
 
     def __bool__(self) -> bool:
         """Whether there is any step."""
@@ -43,7 +47,7 @@ class Dated(Generic[T]):
         steps = self.steps
         if len(steps) == 1:
             return steps[0][1] if steps[0][0] <= day else default
-        i = bisect_right(steps, day, key=lambda step: step[0])
+        i = bisect_right(steps, day, key=_day)
         return steps[i - 1][1] if i else default
 
     def pieces(self, period: Period, default: D) -> Iterator[tuple[Period, T | D]]:
@@ -63,4 +67,4 @@ class Dated(Generic[T]):
 
     def map(self, change: Callable[[T], U]) -> Dated[U]:
         """The same days with other values."""
-        return Dated(tuple((day, change(value)) for day, value in self.steps))
+        return Dated(tuple([(day, change(value)) for day, value in self.steps]))

@@ -24,7 +24,7 @@ def kind_of(proposal: Proposal) -> DocumentKind:
 
 def document_lines(proposal: Proposal, tell: Callable[[Sentence], str]) -> tuple[DocumentLine, ...]:
     """The lines as printed, in the words of the client's language."""
-    lines = (_line(i, line, tell) for i, line in enumerate(proposal.lines, start=1))
+    lines = [_line(i, line, tell) for i, line in enumerate(proposal.lines, start=1)]
     if kind_of(proposal) is DocumentKind.CREDIT_NOTE:
         return tuple(mirrored(line) for line in lines)
     return tuple(lines)

@@ -16,15 +16,14 @@ WITHOUT_MINOR_UNIT = frozenset(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
 )
 WITH_THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_DECIMALS = {**dict.fromkeys(WITHOUT_MINOR_UNIT, 0), **dict.fromkeys(WITH_THREE_DECIMALS, 3)}
 LARGEST = 10**12
 """No single amount may reach this many minor units; it keeps every sum far inside an INTEGER."""
 
 
 def decimals(currency: str) -> int:
     """How many decimals the currency's minor unit has (ISO 4217)."""
-    if currency in WITHOUT_MINOR_UNIT:
-        return 0
-    return 3 if currency in WITH_THREE_DECIMALS else 2
+    return _DECIMALS.get(currency, 2)
 
 
 def half_away(value: Number) -> int:

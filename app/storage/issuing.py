@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -240,14 +240,18 @@ def _tax(position: int, group: TaxTotal) -> Row:
     }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _party(party: Party) -> Row:
-    return asdict(party)
+    return {**_fields(party), "address": _fields(party.address)}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _bank(bank: Bank) -> Row:
-    return asdict(bank)
+    return _fields(bank)
+
+
+def _fields(value: Party | Address | Bank) -> Row:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _document(head: Any, lines: Iterable[Any], taxes: Iterable[Any]) -> Document:  # noqa: ANN401
