@@ -18,5 +18,5 @@ def write_rows(session: Session, table: str, rows: Sequence[Row]) -> None:
         return
     columns = ", ".join(f'"{name}"' for name in rows[0])
     blanks = ", ".join("?" * len(rows[0]))
-    statement = f'INSERT INTO "{table}" ({columns}) VALUES ({blanks})'  # noqa: S608 - our own names
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({blanks})"  # noqa: S608 - our own names
     session.connection().exec_driver_sql(statement, [tuple(row.values()) for row in rows])

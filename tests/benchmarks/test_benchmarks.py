@@ -2,22 +2,29 @@
 
 import pytest
 
-from tests.benchmarks import clocks, papers, rows
+from tests.benchmarks import __main__ as program
+from tests.benchmarks import clocks, history, memory, month, papers, rows
 from tests.benchmarks.measures import Figure, Skipped
 
 TINY = {
     "rows": lambda: rows.run(rounds=1, clients=3, many=5),
     "papers": lambda: papers.run(rounds=1, papers=1, many=50),
+    "month": lambda: month.run(rounds=1, clients=2),
+    "history": lambda: history.run(rounds=1, clients=2, entries=9, months=3),
+    "memory": lambda: memory.run(clients=2),
     "clocks": lambda: clocks.run(rounds=1, tickets=20),
 }
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", TINY)
 def test_a_benchmark_gives_its_figures(name):
     figures = list(TINY[name]())
     assert figures
+    assert name in program.NAMES
     for figure in figures:
         assert isinstance(figure, Skipped) or figure.value > 0
+        assert figure.name in program.line(figure)
 
 
 @pytest.mark.parametrize(
