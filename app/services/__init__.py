@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from app.documents.press import Press
     from app.domain.changes import Changes
     from app.domain.clock import Clock
     from app.i18n import Language, Languages
+    from app.services.agreements import AgreementService
     from app.services.backups import BackupService
     from app.services.billing import BillingService
+    from app.services.catalog import CatalogService
+    from app.services.clients import ClientService
     from app.services.company import CompanyService
     from app.services.dashboard import DashboardService
     from app.services.documents import DocumentService
@@ -43,6 +47,12 @@ class Services:
     def is_read_only(self) -> bool:
         """Whether the file can only be looked at, where it lies."""
         return self._store.read_only
+
+    def today(self) -> date:
+        """Today, where the company is."""
+        from app.domain.clock import today
+
+        return today(self._clock, self.company.show().timezone)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told what each commit touched, on the thread that wrote; returns how to stop."""
@@ -89,6 +99,27 @@ class Services:
         from app.services.documents import DocumentService
 
         return DocumentService(self._store, self._press, self._clock)
+
+    @cached_property
+    def clients(self) -> ClientService:
+        """Clients as they are looked at."""
+        from app.services.clients import ClientService
+
+        return ClientService(self._store, self._clock)
+
+    @cached_property
+    def agreements(self) -> AgreementService:
+        """Agreements as they are looked at."""
+        from app.services.agreements import AgreementService
+
+        return AgreementService(self._store, self._clock)
+
+    @cached_property
+    def catalog(self) -> CatalogService:
+        """What is set up once, as it is looked at."""
+        from app.services.catalog import CatalogService
+
+        return CatalogService(self._store, self._clock)
 
     @cached_property
     def editing(self) -> EditingService:

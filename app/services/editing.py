@@ -39,6 +39,20 @@ if TYPE_CHECKING:
 COMPANY = ("company",)
 
 
+_CHOICES = {
+    "taxes": select(m.Tax.code, m.Tax.name).order_by(m.Tax.id),
+    "items": select(m.Item.sku, m.Item.name).order_by(m.Item.sku),
+    "roles": select(m.Role.name, m.Role.name).order_by(m.Role.name),
+    "work_types": select(m.WorkType.name, m.WorkType.name).order_by(m.WorkType.name),
+    "calendars": select(m.Calendar.name, m.Calendar.name).order_by(m.Calendar.name),
+    "sla_policies": select(m.SlaPolicy.name, m.SlaPolicy.name).order_by(m.SlaPolicy.name),
+    "agreement_types": select(m.AgreementType.name, m.AgreementType.name).order_by(
+        m.AgreementType.id
+    ),
+    "clients": select(m.Client.code, m.Client.name).order_by(m.Client.name, m.Client.code),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Undo:
     """The way back from an edit.
@@ -80,10 +94,25 @@ class EditingService:
                 return error.problems
             return tuple(_problems(session, change))
 
-    def save(self, patch: Record) -> Undo:
-        """Make an edit, whole or not at all; raises InvalidError with every problem."""
+    def save(self, patch: Record, gone: Iterable[Path] = ()) -> Undo:
+        """Make an edit and take records away, all of it or nothing.
+
+        Raises InvalidError with every problem, StillUsedError for what something refers to.
+        """
         with self._store.write() as session:
-            return _save(session, patch, self._clock)
+            done = _save(session, patch, self._clock)
+            back = done.patch
+            for path in gone:
+                back = joined(back, _remove(session, path))
+            return Undo(back, done.added, documents=done.documents)
+
+    def choices(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The keys and names of all that others may name, by section, in their order."""
+        with self._store.read() as session:
+            return {
+                section: tuple((row[0], row[1]) for row in session.execute(columns).all())
+                for section, columns in _CHOICES.items()
+            }
 
     def undo(self, undo: Undo) -> Undo:
         """Go back, and return the way forth again; raises where something was built on it since."""

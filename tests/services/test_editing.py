@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
@@ -335,35 +336,29 @@ def crowd(count):
     ]
 
 
+def saved(services, i):
+    """How long two small saves take."""
+    fee = [["2026-01-01", "100.00"], ["2026-06-01", f"{i}.00"]]
+    began = time.perf_counter()
+    services.editing.save({"clients": [{"code": "C3", "phone": str(i)}]})
+    services.editing.save(
+        {"clients": [{"code": "C3", "agreements": [{"number": "A3", "fee": fee}]}]}
+    )
+    return time.perf_counter() - began
+
+
 def test_a_save_reads_what_it_concerns_and_not_the_company(tmp_path):
-    best = {}
-    for count in (5, 200):
-        with desk(tmp_path / f"{count}.accord", create=True, clock=CLOCK) as services:
+    with ExitStack() as stack:
+        desks = {}
+        for count in (5, 200):
+            made = desk(tmp_path / f"{count}.accord", create=True, clock=CLOCK)
+            desks[count] = stack.enter_context(made)
             book = {**WORKBOOK, "clients": [*WORKBOOK["clients"], *crowd(count)]}
-            services.workbook.take_in([encoded(book)])
-            bill(services)
-            took = []
-            for i in range(9):
-                began = time.perf_counter()
-                services.editing.save({"clients": [{"code": "C3", "phone": str(i)}]})
-                services.editing.save(
-                    {
-                        "clients": [
-                            {
-                                "code": "C3",
-                                "agreements": [
-                                    {
-                                        "number": "A3",
-                                        "fee": [
-                                            ["2026-01-01", "100.00"],
-                                            ["2026-06-01", f"{i}.00"],
-                                        ],
-                                    }
-                                ],
-                            }
-                        ]
-                    }
-                )
-                took.append(time.perf_counter() - began)
-            best[count] = min(took)
-    assert best[200] < 1.5 * best[5], best
+            desks[count].workbook.take_in([encoded(book)])
+            bill(desks[count])
+        took = {count: [] for count in desks}
+        # Turn by turn, so that whatever else the machine does slows both.
+        for i in range(25):
+            for count, services in desks.items():
+                took[count].append(saved(services, i))
+    assert min(took[200]) < 1.5 * min(took[5]), {c: min(t) for c, t in took.items()}
