@@ -106,6 +106,38 @@ QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 0 8px; min-height:
 #Choices { border: 0; background: transparent; outline: 0; padding: 4px 0 6px 0; }
 QLineEdit QToolButton { padding: 0; border: 0; background: transparent; }
 
+QComboBox {
+    background: $surface; border: 1px solid $field_border; border-radius: 6px;
+    padding: 0 28px 0 7px; min-height: $h30; color: $text;
+}
+QComboBox:focus { border: 2px solid $focus; padding-left: 6px; min-height: $h28; }
+QComboBox:disabled { color: $disabled; border-color: $border_strong; }
+QComboBox[wrong="true"] { border: 2px solid $danger; min-height: $h28; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: 0; background: transparent; padding: 0; min-height: 0;
+}
+QAbstractItemView {
+    background: $surface; border: 1px solid $border_strong; color: $text; outline: 0;
+    selection-background-color: $selected; selection-color: $text;
+}
+QPlainTextEdit {
+    background: $surface; border: 1px solid $field_border; border-radius: 6px;
+    padding: 4px 6px; color: $text; selection-background-color: $accent;
+    selection-color: $on_accent;
+}
+QPlainTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
+QPlainTextEdit[wrong="true"] { border: 2px solid $danger; padding: 3px 5px; }
+QPushButton[kind="field"] {
+    text-align: left; font-weight: 400; border: 1px solid $field_border; padding: 0 11px;
+}
+QPushButton[kind="field"]:focus { border: 2px solid $focus; padding: 0 10px; }
+QPushButton[kind="field"][wrong="true"] { border: 2px solid $danger; padding: 0 10px; }
+QPushButton[kind="danger"] { color: $bad; }
+QLabel[role="wrong"] { font-size: $px_small; color: $bad; }
+#SaveBar { background: $surface; border: 0; border-top: 1px solid $border; }
+
 QTableView { background: $surface; border: 0; outline: 0; }
 QHeaderView, QHeaderView::section { background: $surface; border: 0; }
 

@@ -1,0 +1,1 @@
+"""Forms described as data: fields, sections, drafts, and the widgets that show them."""

@@ -1,0 +1,121 @@
+"""A field that offers a list and finds in it what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+
+from app.ui.form.fields import Option
+from app.ui.icons import Icon
+from app.ui.tokens import Ink
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+    from app.ui.kit import Kit
+
+_CARET = 14
+
+
+class Combo(QComboBox):
+    """Holds one of its options; with `is_free`, anything else too."""
+
+    chosen = Signal()
+
+    def __init__(
+        self, kit: Kit, name: str, options: Sequence[Option], *, is_free: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme = kit.theme
+        self._options = tuple(options)
+        self._is_free = is_free
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setAccessibleName(name)
+        line = self.lineEdit()
+        if line:
+            line.setAccessibleName(name)
+            line.textEdited.connect(self._edited)
+            line.editingFinished.connect(self._tidy)
+        for option in self._options:
+            self.addItem(option.text, option.value)
+        self.setCurrentIndex(-1)
+        completer = self.completer()
+        if isinstance(completer, QCompleter):
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.activated.connect(self._edited)
+        self.activated.connect(self._edited)
+        kit.theme.changed.connect(self.update)
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - any JSON value
+        """Choose a value; one that is not offered is shown as it is."""
+        for place, option in enumerate(self._options):
+            if option.value == value:
+                self.setCurrentIndex(place)
+                self._home()
+                return
+        self.setCurrentIndex(-1)
+        self.setEditText("" if value is None else str(value))
+        self._home()
+
+    def value(self) -> Any:  # noqa: ANN401 - any JSON value
+        """The value that is chosen; none where nothing of the list is meant."""
+        typed = self.currentText().strip()
+        for option in self._options:
+            if option.text == typed or (option.value is not None and option.value == typed):
+                return option.value
+        close = [o for o in self._options if typed and typed.casefold() == o.text.casefold()]
+        if close:
+            return close[0].value
+        return (typed or None) if self._is_free else None
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether something is typed that the list does not hold."""
+        typed = self.currentText().strip().casefold()
+        return (
+            bool(typed)
+            and not self._is_free
+            and typed
+            not in {
+                text.casefold()
+                for option in self._options
+                for text in (option.text, str(option.value))
+            }
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page changes no field on the way."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then its caret."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        caret = self._theme.pixmap(Icon.CARET_DOWN, Ink.TEXT_2, _CARET, self.devicePixelRatioF())
+        edge = self._theme.scaled(_CARET)
+        painter.drawPixmap(QPointF(self.width() - edge - 9, (self.height() - edge) / 2), caret)
+        painter.end()
+
+    def _home(self) -> None:
+        if line := self.lineEdit():
+            line.setCursorPosition(0)
+
+    def _edited(self) -> None:
+        self.chosen.emit()
+
+    def _tidy(self) -> None:
+        typed = self.currentText().strip().casefold()
+        found = [o for o in self._options if typed and o.text.casefold().startswith(typed)]
+        if self.value() is None and len(found) == 1 and not self._is_free:
+            self.show_value(found[0].value)
+            self.chosen.emit()

@@ -1,0 +1,49 @@
+"""Which control shows which kind of field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.ui.form.compound import DatedControl, GroupControl, RowsControl
+from app.ui.form.fields import Choices, Field, Kind
+from app.ui.form.simple import (
+    ChoiceControl,
+    DayControl,
+    FlagControl,
+    ListControl,
+    LongControl,
+    NamesControl,
+    NumberControl,
+    TextControl,
+)
+from app.ui.form.week import WeekControl
+
+if TYPE_CHECKING:
+    from app.ui.form.control import Control
+    from app.ui.kit import Kit
+
+_SIMPLE: dict[Kind, type[Control]] = {
+    Kind.TEXT: TextControl,
+    Kind.LONG: LongControl,
+    Kind.LINES: LongControl,
+    Kind.LIST: ListControl,
+    Kind.AMOUNT: NumberControl,
+    Kind.NUMBER: NumberControl,
+    Kind.WHOLE: NumberControl,
+    Kind.DAY: DayControl,
+    Kind.CHOICE: ChoiceControl,
+    Kind.FLAG: FlagControl,
+    Kind.NAMES: NamesControl,
+    Kind.WEEK: WeekControl,
+}
+
+
+def control_of(kit: Kit, field: Field, choices: Choices) -> Control:
+    """The control of a field."""
+    if field.is_dated:
+        return DatedControl(kit, field, choices, control_of)
+    if field.kind is Kind.GROUP:
+        return GroupControl(kit, field, choices, control_of)
+    if field.kind in {Kind.ROWS, Kind.STRETCHES, Kind.DAYS}:
+        return RowsControl(kit, field, choices, control_of)
+    return _SIMPLE[field.kind](kit, field, choices)
