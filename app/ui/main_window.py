@@ -140,7 +140,8 @@ class MainWindow(QMainWindow):
     def go(self, noun: str, what: object = None) -> None:
         """Open a page, and show there what is named."""
         page = self._page = self.page(noun)
-        self.shell.buttons[noun].setChecked(True)
+        for name, button in self.shell.buttons.items():
+            button.setChecked(name == noun)
         self.shell.pages.setCurrentWidget(self._frames[noun])
         page.enter()
         if what is not None:

@@ -91,7 +91,6 @@ class NavButton(QAbstractButton):
         self.setText(text)
         self.setToolTip(f"{text}  {keys}")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -71,8 +71,57 @@ def _documents(desk: Desk) -> Page:
     return DocumentsPage(desk)
 
 
+def _agreements(desk: Desk) -> Page:
+    from app.ui.agreements.page import AgreementsPage
+
+    return AgreementsPage(desk)
+
+
+def _catalog(desk: Desk) -> Page:
+    from app.ui.catalog.page import CatalogPage
+
+    return CatalogPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _clients(desk: Desk) -> Page:
+    from app.ui.clients.page import ClientsPage
+
+    return ClientsPage(desk)
+
+
 PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
+    Place(
+        "clients",
+        N_("Clients"),
+        Group.CLIENTS,
+        Icon.BUILDINGS,
+        _clients,
+        (New("client", N_("New client"), Icon.BUILDINGS),),
+    ),
+    Place(
+        "agreements",
+        N_("Agreements"),
+        Group.CLIENTS,
+        Icon.AGREEMENTS,
+        _agreements,
+        (New("agreement", N_("New agreement"), Icon.AGREEMENTS),),
+    ),
+    Place(
+        "catalog",
+        N_("Catalog"),
+        Group.CLIENTS,
+        Icon.CATALOG,
+        _catalog,
+        (New("items", N_("New item"), Icon.CATALOG), New("taxes", N_("New tax"), Icon.TAX)),
+    ),
+    Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )

@@ -45,7 +45,8 @@ class TopBar(QFrame):
         self.search_button.clicked.connect(self.search)
         self.new = Button(kit.theme, say("New"), icon=Icon.PLUS)
         self.news = self._news(places)
-        self.new.setVisible(bool(self.news.actions()))
+        if not self.news.actions():
+            self.new.hide()
         self.new.clicked.connect(self.offer_news)
         self.look = LookButton(kit)
         self.help = ToolButton(kit.theme, Icon.HELP, say("Keys"), native(HELP.keys[0]))

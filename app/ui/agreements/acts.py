@@ -1,0 +1,278 @@
+"""What can be done with an agreement: copy, renew, suspend, end. All of it is a draft first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import AppError
+from app.domain.period import add_months
+from app.domain.sentence import N_, say
+from app.ui.buttons import Button, Kind
+from app.ui.errors import present
+from app.ui.form.compound import START, steps_of
+from app.ui.form.fields import Choices, Field
+from app.ui.form.fields import Kind as Typed
+from app.ui.form.options import named
+from app.ui.form.view import FieldBox
+from app.ui.icons import Icon
+from app.ui.labels import Role, label
+from app.ui.layout import column, row
+from app.ui.records.new import NewSheet
+from app.ui.sheet import Sheet
+from app.workbook.fields import amount_text
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+    from app.ui.form.fields import Record
+    from app.ui.records.record import RecordView
+    from app.workbook.merging import Path
+
+
+class Place(Protocol):
+    """The page on which an agreement is open."""
+
+    record: RecordView
+    choices: Choices
+
+    def window(self) -> QWidget:
+        """The window of the page."""
+        ...
+
+    def open_path(self, path: Path) -> None:
+        """Open another record."""
+        ...
+
+    def show_list(self) -> None:
+        """Go back to the list."""
+        ...
+
+    def free_number(self) -> str:
+        """A number for the next agreement."""
+        ...
+
+
+class AskSheet(Sheet):
+    """Asks for one or two values, and hands them on."""
+
+    answered = Signal(object)
+
+    def __init__(  # noqa: PLR0917 - what it asks, in reading order
+        self,
+        desk: Desk,
+        over: QWidget,
+        title: str,
+        text: str,
+        fields: Sequence[Field],
+        choices: Choices,
+    ) -> None:
+        say = desk.kit.language.say
+        self.boxes = {field.key: FieldBox(desk.kit, field, choices) for field in fields}
+        ok = Button(desk.kit.theme, title, Kind.PRIMARY)
+        cancel = Button(desk.kit.theme, say("Cancel"))
+        inside = column(
+            label(title, Role.H2),
+            label(text, Role.SMALL, wrap=True),
+            6,
+            *self.boxes.values(),
+            10,
+            row(None, cancel, ok),
+            gap=8,
+            margins=(24, 22, 24, 20),
+        )
+        super().__init__(over, title, desk.kit.theme.scaled(440), inside)
+        self.ok = ok
+        ok.clicked.connect(self.answer)
+        cancel.clicked.connect(self.dismiss)
+
+    def begin(self, record: Record) -> None:
+        """Show it with some values."""
+        for key, box in self.boxes.items():
+            box.control.show_value(record.get(key))
+        self.open(next(iter(self.boxes.values())).control.first())
+
+    def answer(self) -> None:
+        """Hand on what was typed, if it can be read."""
+        found = {key: box.control.value() for key, box in self.boxes.items()}
+        wrong = False
+        for box in self.boxes.values():
+            box.show_problems({})
+            wrong = wrong or bool(box.control.own_problem)
+        if not wrong:
+            self.dismiss()
+            self.answered.emit(found)
+
+
+class Acts:
+    """The acts on one agreement that is open."""
+
+    def __init__(self, desk: Desk, page: Place, path: Path, record: Record) -> None:
+        self._desk = desk
+        self._page = page
+        self._path = path
+        self._record = record
+
+    def all(self) -> tuple[tuple[str, Icon, Callable[[], None]], ...]:
+        """Marked words, icons, and what they do."""
+        is_off = self._status() == "suspended"
+        return (
+            (N_("Copy…"), Icon.COPY, self.copy),
+            (N_("Renew…"), Icon.RENEW, self.renew),
+            (N_("Resume…"), Icon.PLAY, self.resume)
+            if is_off
+            else (N_("Suspend…"), Icon.PAUSE, self.suspend),
+            (N_("End…"), Icon.LEFT_OUT, self.end),
+            (N_("Remove"), Icon.REMOVE, self.remove),
+        )
+
+    def copy(self) -> None:
+        """The same for a client, under a number of its own."""
+        page = self._page
+        fields = (
+            Field("client", N_("Client"), Typed.CHOICE, options=named("clients"), span=6),
+            Field("number", N_("Number"), span=3),
+            Field("start", N_("Starts"), Typed.DAY, span=3),
+        )
+        kept = {
+            key: value
+            for key, value in self._record.items()
+            if key not in {"number", "start", "end", "status", "billed_until"}
+        }
+
+        def made(record: Record) -> tuple[Path, Record]:
+            path = (
+                "clients",
+                str(record.get("client") or ""),
+                "agreements",
+                str(record.get("number") or ""),
+            )
+            return path, {**kept, "start": record.get("start")}
+
+        title = self._desk.kit.language.say("Copy the agreement")
+        sheet = NewSheet(self._desk, page.window(), title, fields, page.choices, made)
+        sheet.created.connect(page.open_path)
+        start = add_months(page.choices.today.replace(day=1), 1).isoformat()
+        sheet.begin({"client": self._path[1], "number": page.free_number(), "start": start})
+
+    def renew(self) -> None:
+        """Hold a year longer, at a raised fee if wanted."""
+        end = self._record.get("end")
+        later = add_months(date.fromisoformat(end), 12) if end else None
+        since = end or add_months(self._page.choices.today.replace(day=1), 1).isoformat()
+        self._ask(
+            N_("Renew"),
+            N_("The new price counts from the day of renewal. Look at the invoices, then save."),
+            (
+                Field("end", N_("New end"), Typed.DAY, N_("Empty: until it is ended")),
+                Field("since", N_("Renewed on"), Typed.DAY),
+                Field("percent", N_("Raise the fee and all prices by percent"), Typed.NUMBER),
+            ),
+            {"end": later.isoformat() if later else None, "since": since, "percent": None},
+            self._renewed,
+        )
+
+    def suspend(self) -> None:
+        """Bill nothing from a day on."""
+        self._ask(
+            N_("Suspend"),
+            N_("Nothing is billed from this day on, until it is resumed."),
+            (Field("day", N_("From"), Typed.DAY),),
+            {"day": self._page.choices.today.isoformat()},
+            lambda found: self._set_status(found["day"], "suspended"),
+        )
+
+    def resume(self) -> None:
+        """Bill again from a day on."""
+        self._ask(
+            N_("Resume"),
+            N_("It is billed again from this day on."),
+            (Field("day", N_("From"), Typed.DAY),),
+            {"day": self._page.choices.today.isoformat()},
+            lambda found: self._set_status(found["day"], "active"),
+        )
+
+    def end(self) -> None:
+        """End it; the invoices beside the form show the last one."""
+        first = add_months(self._page.choices.today.replace(day=1), 1)
+        self._ask(
+            N_("End"),
+            N_("What was billed beyond this day is given back. Look at the invoices, then save."),
+            (Field("day", N_("First day without it"), Typed.DAY),),
+            {"day": first.isoformat()},
+            lambda found: self._page.record.pane.change("end", found["day"]),
+        )
+
+    def remove(self) -> None:
+        """Take it away, as long as nothing was ever billed for it."""
+        editing = self._desk.services.editing
+        try:
+            undo = editing.remove(*self._path)
+        except AppError as error:
+            present(self._desk.kit, self._page.window(), error)
+            return
+        self._desk.undos.push(
+            say(N_("{what} removed"), what=self._path[-1]), partial(editing.undo, undo)
+        )
+        self._page.show_list()
+
+    def _renewed(self, found: Record) -> None:
+        pane = self._page.record.pane
+        if found.get("end") != self._record.get("end"):
+            pane.change("end", found.get("end"))
+        percent, since = found.get("percent"), str(found.get("since") or "")
+        if percent and since:
+            start = str(self._record.get("start") or START)
+            if self._record.get("fee"):
+                pane.change("fee", with_raise(self._record["fee"], Decimal(percent), since, start))
+            additions: list[Record] = self._record.get("additions") or []
+            if any(each.get("price") for each in additions):
+                pane.change(
+                    "additions",
+                    [
+                        {**each, "price": with_raise(each["price"], Decimal(percent), since, start)}
+                        if each.get("price")
+                        else each
+                        for each in additions
+                    ],
+                )
+
+    def _set_status(self, day: str, status: str) -> None:
+        steps = steps_of(self._record.get("status")) or [(START, "active")]
+        kept = [[since, value] for since, value in steps if since < day]
+        self._page.record.pane.change("status", [*kept, [day, status]])
+
+    def _status(self) -> str:
+        now = self._page.choices.today.isoformat()
+        steps = steps_of(self._record.get("status")) or [(START, "active")]
+        return next((value for since, value in reversed(steps) if since <= now), "active")
+
+    def _ask(
+        self,
+        title: str,
+        text: str,
+        fields: Sequence[Field],
+        start: Record,
+        then: Callable[[Record], None],
+    ) -> None:
+        words = self._desk.kit.language.say
+        whole = [Field(f.key, f.label, f.kind, f.help, 6) for f in fields]
+        sheet = AskSheet(
+            self._desk, self._page.window(), words(title), words(text), whole, self._page.choices
+        )
+        sheet.answered.connect(then)
+        sheet.begin(start)
+
+
+def with_raise(value: Any, percent: Decimal, since: str, start: str) -> list[list[str]]:  # noqa: ANN401
+    """A dated price with a raise from a day on, rounded to cents."""
+    steps = [(day if day != START else start, price) for day, price in steps_of(value)]
+    kept = [[day, price] for day, price in steps if day < since]
+    last = Decimal(kept[-1][1] if kept else steps[-1][1])
+    raised = (last * (100 + percent) / 100).quantize(Decimal("0.01"))
+    return [*kept, [since, amount_text(raised)]]

@@ -1,0 +1,243 @@
+"""The invoices to come, beside the form: what each month end would bill, and the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from app.ui.errors import sentence_of
+from app.ui.icons import Icon
+from app.ui.jobs import Job
+from app.ui.labels import IconLabel, Role, label
+from app.ui.layout import column, row
+from app.ui.tokens import Ink, Text, Weight
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QBoxLayout
+
+    from app.domain.progress import Progress
+    from app.services.agreements import Month, YearPreview
+    from app.ui.desk import Desk
+    from app.ui.form.pane import RecordPane
+    from app.ui.kit import Kit
+
+_PAUSE = 350
+_ROW = 30
+_WIDE = 330
+
+
+class Bars(QWidget):
+    """Twelve months: the amount as a bar, and what the draft changes of it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._months: tuple[Month, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        kit.theme.changed.connect(self.update)
+
+    def show_months(self, months: tuple[Month, ...]) -> None:
+        """Show others."""
+        self._months = months
+        language = self._kit.language
+        told = [
+            f"{language.date(month.through, 'LLLL y')}: {language.money(month.net)}"
+            + (f" ({self._signed(month)})" if month.difference else "")
+            for month in months
+        ]
+        self.setAccessibleName("; ".join(told))
+        self.setToolTip("\n".join(self._lines(months[0])) if months else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line a month."""
+        return QSize(260, self._kit.theme.scaled(_ROW) * max(len(self._months), 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the months."""
+        del event
+        theme, language = self._kit.theme, self._kit.language
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        most = max((max(abs(m.net.minor), abs(m.before.minor)) for m in self._months), default=1)
+        height = theme.scaled(_ROW)
+        left, right = theme.scaled(58), theme.scaled(150)
+        room = max(self.width() - left - right, 20)
+        for place, month in enumerate(self._months):
+            top = place * height
+            line = QRectF(0, top, self.width(), height)
+            painter.setFont(theme.font(Text.SMALL))
+            painter.setPen(theme.colour(Ink.TEXT_2))
+            name = language.date(month.through, "LLL yy")
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setPen(Qt.PenStyle.NoPen)
+            bar = QRectF(
+                left, top + height / 2 - 4, max(room * abs(month.before.minor) / max(most, 1), 2), 8
+            )
+            painter.setBrush(theme.colour(Ink.BORDER_STRONG if month.difference else Ink.ACCENT))
+            painter.drawRoundedRect(bar, 3, 3)
+            if month.difference:
+                now = QRectF(
+                    left,
+                    top + height / 2 - 4,
+                    max(room * abs(month.net.minor) / max(most, 1), 2),
+                    8,
+                )
+                painter.setBrush(theme.colour(Ink.ACCENT))
+                painter.setOpacity(0.75)
+                painter.drawRoundedRect(now, 3, 3)
+                painter.setOpacity(1)
+            painter.setFont(theme.font(Text.SMALL, Weight.MEDIUM, figures=True))
+            painter.setPen(theme.colour(Ink.TEXT))
+            flush = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            amount = line.adjusted(0, 0, -theme.scaled(72), 0)
+            painter.drawText(amount, flush, language.amount(month.net))
+            if month.difference:
+                ink = Ink.OK if month.difference.minor > 0 else Ink.BAD
+                painter.setPen(theme.colour(ink))
+                painter.drawText(line, flush, self._signed(month))
+        painter.end()
+
+    def _signed(self, month: Month) -> str:
+        sign = "+" if month.difference.minor > 0 else "−"
+        return f"{sign}{self._kit.language.amount(abs(month.difference))}"
+
+    def _lines(self, month: Month) -> list[str]:
+        language = self._kit.language
+        return [f"{language.tell(line.title)}: {language.money(line.net)}" for line in month.lines]
+
+
+class YearPanel(QScrollArea):
+    """Recomputes while one types, in the background, from the engine that bills."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kit = desk.kit
+        self._pane: RecordPane | None = None
+        self._job: Job | None = None
+        say = desk.kit.language.say
+        self.setObjectName("Scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(desk.kit.theme.scaled(_WIDE))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._told = label(role=Role.SMALL, wrap=True)
+        self.bars = Bars(desk.kit)
+        self._sum = label(role=Role.STRONG, wrap=True)
+        self._now_title = label(say("As of today"), Role.H3)
+        self._now = column(gap=6)
+        self._health_title = label(say("To look at"), Role.H3)
+        self._health = column(gap=8)
+        inside = QWidget()
+        inside.setObjectName("Inside")
+        inside.setLayout(
+            column(
+                label(say("The next twelve invoices"), Role.H3),
+                self._told,
+                self.bars,
+                self._sum,
+                14,
+                self._now_title,
+                self._now,
+                14,
+                self._health_title,
+                self._health,
+                None,
+                gap=6,
+                margins=(18, 20, 18, 20),
+            )
+        )
+        self.setWidget(inside)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.look)
+
+    def follow(self, pane: RecordPane) -> None:
+        """Show what the draft of a form would mean."""
+        self._pane = pane
+        pane.drafted.connect(self._timer.start)
+
+    def look(self) -> None:
+        """Ask the engine."""
+        if not self._pane or not self._pane.draft or len(self._pane.draft.path) < 4:
+            return
+        if self._job:
+            self._job.cancel()
+        patch, path = self._pane.draft.patch(), self._pane.draft.path
+
+        def work(progress: Progress) -> YearPreview:
+            progress.step(0, 1)
+            return self._desk.services.agreements.preview_year(patch, path)
+
+        self._job = Job(work)
+        self._job.succeeded.connect(self._show)
+        self._job.failed.connect(self._failed)
+        self._kit.jobs.start(self._job)
+
+    def _show(self, found: YearPreview) -> None:
+        language = self._kit.language
+        if found.problems:
+            self._told.setText(language.say("They are shown again when nothing is wrong any more."))
+            self._told.show()
+            return
+        text = language.tell(found.blocked) if found.blocked else ""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        self.bars.show_months(found.months)
+        total = sum((month.net for month in found.months[1:]), found.months[0].net)
+        before = sum((month.before for month in found.months[1:]), found.months[0].before)
+        if total == before:
+            words = language.say("{total} in twelve months, without tax", total=total)
+        else:
+            difference = total - before
+            more = language.say("{amount} more", amount=difference)
+            less = language.say("{amount} less", amount=-difference)
+            words = language.say(
+                "{total} in twelve months: {change} than without the change",
+                total=total,
+                change=more if difference.minor > 0 else less,
+            )
+        self._sum.setText(words)
+        self._list(self._now, [language.tell(each) for each in found.now])
+        self._now_title.setVisible(bool(found.now))
+        _clear(self._health)
+        self._health_title.setVisible(bool(found.findings))
+        for finding in found.findings:
+            ink = Ink.BAD if finding.is_serious else Ink.WARN
+            sign = IconLabel(self._kit.theme, Icon.WARNING_FULL, ink, 16)
+            words_ = label(language.tell(finding.sentence), Role.SMALL, wrap=True)
+            self._health.addLayout(row(column(sign, None), (words_, 1), gap=8))
+
+    def _list(self, box: QBoxLayout, texts: list[str]) -> None:
+        _clear(box)
+        for text in texts:
+            box.addWidget(label(text, Role.SMALL, wrap=True))
+
+    def _failed(self, error: Exception) -> None:
+        self._told.setText(sentence_of(self._kit, error))
+        self._told.show()
+
+
+def _clear(box: QBoxLayout) -> None:
+    while item := box.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            while part := inner.takeAt(0):
+                if widget := part.widget():
+                    widget.hide()
+                    widget.deleteLater()
+                elif deep := part.layout():
+                    while last := deep.takeAt(0):
+                        if widget := last.widget():
+                            widget.hide()
+                            widget.deleteLater()

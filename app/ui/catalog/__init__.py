@@ -1,0 +1,1 @@
+"""What is sold and by whom: items, taxes, roles and work types."""

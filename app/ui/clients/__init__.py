@@ -1,0 +1,1 @@
+"""Clients: who they are, what they have, and what happened."""

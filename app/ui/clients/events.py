@@ -1,0 +1,59 @@
+"""What happened to a client, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.sentence import N_
+from app.services.clients import Event
+from app.ui.cells import Column, Pair, Words
+from app.ui.empty import Empty
+from app.ui.icons import Icon
+from app.ui.jobs import Job
+from app.ui.layout import column
+from app.ui.table import Table
+
+if TYPE_CHECKING:
+    from app.domain.progress import Progress
+    from app.ui.desk import Desk
+
+
+class EventsTab(QWidget):
+    """A list of edits and issued documents."""
+
+    def __init__(self, desk: Desk, code: str, number: str = "") -> None:
+        super().__init__()
+        language = desk.kit.language
+        columns = (
+            Column[Event](
+                N_("When"),
+                lambda found: Words(f"{language.date(found.at.date())}, {found.at:%H:%M}"),
+            ),
+            Column[Event](
+                N_("What"),
+                lambda found: Pair(language.tell(found.what), found.detail),
+                is_stretched=True,
+            ),
+        )
+        self.table = Table[Event](desk.kit.theme, language, columns, id)
+        self.table.setAccessibleName(language.say("History"))
+        self._nothing = Empty(desk.kit.theme, Icon.HISTORY)
+        self._nothing.say(language.say("Nothing happened yet"), "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
+        self.setLayout(column((self._stack, 1), gap=0))
+
+        def work(progress: Progress) -> tuple[Event, ...]:
+            progress.step(0, 1)
+            return desk.services.clients.events(code, number)
+
+        job = Job(work)
+        job.succeeded.connect(self._listed)
+        desk.kit.jobs.start(job)
+
+    def _listed(self, events: tuple[Event, ...]) -> None:
+        self.table.show_rows(events)
+        self._stack.setCurrentIndex(0 if events else 1)

@@ -1,0 +1,165 @@
+"""The form of a client."""
+
+from __future__ import annotations
+
+from app.domain.sentence import N_
+from app.ui.form.fields import Field, Kind, Section
+from app.ui.form.options import TREATMENTS, countries, currencies, locales, named, or_none, zones
+
+RATES = Field(
+    "rates",
+    N_("Hourly rates"),
+    Kind.ROWS,
+    N_("The closest rule wins; what no rule names is charged at the role's own rate."),
+    span=6,
+    is_dated=True,
+    add=N_("Add a rate"),
+    columns=(
+        Field(
+            "work_type",
+            N_("Work type"),
+            Kind.CHOICE,
+            options=or_none(named("work_types"), N_("All work")),
+        ),
+        Field("role", N_("Role"), Kind.CHOICE, options=or_none(named("roles"), N_("All roles"))),
+        Field("rate", N_("An hour"), Kind.AMOUNT, span=1),
+    ),
+)
+
+BASICS = Section(
+    N_("Basics"),
+    N_("Who it is. Only the name is needed; the rest can wait."),
+    (
+        Field("name", N_("Name"), span=4),
+        Field("code", N_("Code"), is_key=True, help=N_("Short, for lists and files")),
+        Field("email", N_("E-mail")),
+        Field("phone", N_("Phone")),
+        Field(
+            "timezone", N_("Time zone"), Kind.CHOICE, options=or_none(zones, N_("As the company"))
+        ),
+    ),
+)
+
+FORM = (
+    BASICS,
+    Section(
+        N_("Address"),
+        N_("Printed on every invoice."),
+        (
+            Field("address.lines", N_("Street"), Kind.LINES, span=3),
+            Field("address.city", N_("Town"), span=3),
+            Field("address.postal_code", N_("Postcode")),
+            Field("address.region", N_("Region")),
+            Field("address.country", N_("Country"), Kind.CHOICE, options=countries),
+        ),
+    ),
+    Section(
+        N_("Billing"),
+        N_("What is left open is as for the company."),
+        (
+            Field(
+                "currency",
+                N_("Currency"),
+                Kind.CHOICE,
+                options=or_none(currencies, N_("As the company")),
+            ),
+            Field(
+                "locale",
+                N_("Language of invoices"),
+                Kind.CHOICE,
+                options=or_none(locales, N_("As the company")),
+            ),
+            Field("po_required", N_("Wants a PO number"), Kind.FLAG, default=False),
+            Field(
+                "terms",
+                N_("Payment terms"),
+                Kind.GROUP,
+                span=6,
+                columns=(
+                    Field("net_days", N_("Days to pay"), Kind.WHOLE, default=14, span=1),
+                    Field("day_of_month", N_("Then on day of the month"), Kind.WHOLE, span=1),
+                    Field("end_of_month", N_("Then end of the month"), Kind.FLAG, span=1),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Tax"),
+        N_("How this client is taxed; the reason is printed where no tax is charged."),
+        (
+            Field("tax_id", N_("Tax number")),
+            Field(
+                "tax.treatment",
+                N_("Treatment"),
+                Kind.CHOICE,
+                options=TREATMENTS,
+                default="standard",
+            ),
+            Field("tax.reason", N_("Reason on invoices")),
+        ),
+    ),
+    Section(N_("Rate card"), N_("Hourly rates for this client alone."), (RATES,)),
+    Section(
+        N_("Contacts"),
+        N_("Who to ask. Bills go to the one that is ticked."),
+        (
+            Field(
+                "contacts",
+                "",
+                Kind.ROWS,
+                span=6,
+                add=N_("Add a contact"),
+                columns=(
+                    Field("name", N_("Name")),
+                    Field("email", N_("E-mail")),
+                    Field("phone", N_("Phone")),
+                    Field("billing", N_("Bills"), Kind.FLAG, span=1),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Sites"),
+        N_("Places where work is done and devices stand."),
+        (
+            Field(
+                "sites",
+                "",
+                Kind.ROWS,
+                span=6,
+                add=N_("Add a site"),
+                columns=(
+                    Field("name", N_("Name")),
+                    Field("address.lines", N_("Street"), Kind.LIST),
+                    Field("address.city", N_("Town")),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Blocks of hours"),
+        N_("Hours bought once and drawn down by work until they expire."),
+        (
+            Field(
+                "blocks",
+                "",
+                Kind.ROWS,
+                span=6,
+                add=N_("Add a block"),
+                columns=(
+                    Field("name", N_("Name")),
+                    Field("hours", N_("Hours"), Kind.NUMBER, span=1),
+                    Field("bought", N_("Bought"), Kind.DAY),
+                    Field("expires", N_("Expires"), Kind.DAY),
+                    Field("price", N_("Price"), Kind.AMOUNT, span=1),
+                    Field("taxes", N_("Taxes"), Kind.NAMES, options=named("taxes"), span=1),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Notes"),
+        N_("For yourself; never printed."),
+        (Field("note", N_("Notes"), Kind.LONG, span=6),),
+    ),
+)

@@ -1,0 +1,141 @@
+"""One record with the whole page to itself: the way back, its name, its form, and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.buttons import Button, Kind
+from app.ui.chip import Chip
+from app.ui.form.pane import RecordPane
+from app.ui.icons import Icon
+from app.ui.layout import column, framed, line, row
+from app.ui.segment import Segment
+
+if TYPE_CHECKING:
+    from app.ui.cells import Pill
+    from app.ui.desk import Desk
+    from app.ui.form.drafts import Drafts
+    from app.ui.form.fields import Choices, Form, Record
+    from app.workbook.merging import Path
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Something else to see of a record: marked words, and the widget, made when it is opened."""
+
+    text: str
+    make: Callable[[], QWidget]
+
+
+class RecordView(QWidget):
+    """The form of a record, and tabs for all else."""
+
+    back = Signal()
+    titled = Signal()
+
+    def __init__(
+        self, desk: Desk, drafts: Drafts, whence: str, side: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._kit = desk.kit
+        self.name = ""
+        self.path: Path = ()
+        self._tabs: tuple[Tab, ...] = ()
+        self._made: dict[str, QWidget] = {}
+        self._choice = ""
+        self.pane = RecordPane(desk, drafts, is_stacked=side is not None)
+        self.way_back = Button(desk.kit.theme, whence, Kind.LINK, Icon.ARROW_LEFT)
+        self.way_back.clicked.connect(self.back)
+        self._chips = row(gap=6)
+        self._actions = row(gap=8)
+        self._segment_box = row(gap=0)
+        head = row(self.way_back, gap=12, margins=(14, 0, 20, 10))
+        head.addLayout(self._segment_box)
+        head.addLayout(self._chips)
+        head.addStretch(1)
+        head.addLayout(self._actions)
+        self._stack = QStackedWidget()
+        self._front: QWidget = self.pane
+        if side:
+            self._front = QWidget()
+            self._front.setLayout(row((self.pane, 1), line(upright=True), side, gap=0))
+        self._stack.addWidget(self._front)
+        self.setLayout(column(framed("Pane", head), line(), (self._stack, 1), gap=0))
+
+    def show_record(  # noqa: PLR0917 - a record and all that is seen of it
+        self,
+        form: Form,
+        choices: Choices,
+        path: Path,
+        record: Record,
+        name: str,
+        chips: Sequence[Pill],
+        tabs: Sequence[Tab],
+        actions: Sequence[QWidget],
+    ) -> None:
+        """Show another record, on the tab that was open if it is the same one."""
+        tab = self._choice if path == self.path else ""
+        self.path, self.name = path, name
+        self.pane.show_record(form, choices, path, record)
+        for box, widgets in (
+            (self._chips, [Chip(self._kit.theme, pill) for pill in chips]),
+            (self._actions, list(actions)),
+        ):
+            while item := box.takeAt(0):
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()
+            for widget in widgets:
+                box.addWidget(widget)
+        self._lay_tabs(tuple(tabs), tab)
+
+    def look_again(self) -> None:
+        """Something changed: what the tabs show is made anew."""
+        self._forget()
+        self._turn(self._choice)
+
+    def enter(self) -> None:
+        """Put the cursor into the form."""
+        if self._stack.currentWidget() is self._front and self.pane.view:
+            self.pane.view.focus_first()
+
+    def _lay_tabs(self, tabs: tuple[Tab, ...], chosen: str) -> None:
+        say = self._kit.language.say
+        self._forget()
+        self._tabs = tabs
+        while item := self._segment_box.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._choice = chosen if chosen in {tab.text for tab in tabs} else ""
+        if tabs:
+            words = {"": say("Details"), **{tab.text: say(tab.text) for tab in tabs}}
+            segment = Segment[str](self._kit.theme, say("Show"), words)
+            segment.choose(self._choice)
+            segment.changed.connect(lambda: self._turn(segment.value))
+            self._segment_box.addWidget(segment)
+            self.segment = segment
+        self._turn(self._choice)
+
+    def _turn(self, text: str) -> None:
+        self._choice = text
+        if not text:
+            self._stack.setCurrentWidget(self._front)
+            return
+        if text not in self._made:
+            tab = next(tab for tab in self._tabs if tab.text == text)
+            self._made[text] = tab.make()
+            self._stack.addWidget(self._made[text])
+        self._stack.setCurrentWidget(self._made[text])
+
+    def _forget(self) -> None:
+        self._stack.setCurrentWidget(self._front)
+        for widget in self._made.values():
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
+        self._made = {}

@@ -1,0 +1,1 @@
+"""How the company works: itself, its numbers, calendars, SLA policies and agreement types."""

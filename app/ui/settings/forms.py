@@ -1,0 +1,191 @@
+"""The forms of how the company works."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.sentence import N_
+from app.ui.agreements.form import CYCLE, KINDS
+from app.ui.form.fields import Field, Form, Kind, Section
+from app.ui.form.options import countries, currencies, locales, named, or_none, words, zones
+
+COMPANY: Form = (
+    Section(
+        N_("Business"),
+        N_("Who sends the invoices. It stands at the top of each."),
+        (
+            Field("name", N_("Name"), span=4),
+            Field("tax_id", N_("Tax number")),
+            Field("email", N_("E-mail")),
+            Field("phone", N_("Phone")),
+            Field("website", N_("Website")),
+            Field("address.lines", N_("Street"), Kind.LINES, span=3),
+            Field("address.city", N_("Town"), span=3),
+            Field("address.postal_code", N_("Postcode")),
+            Field("address.region", N_("Region")),
+            Field("address.country", N_("Country"), Kind.CHOICE, options=countries),
+        ),
+    ),
+    Section(
+        N_("Money and language"),
+        N_("What holds wherever a client says nothing else."),
+        (
+            Field("currency", N_("Currency"), Kind.CHOICE, options=currencies, default="EUR"),
+            Field(
+                "locale",
+                N_("Language and number format"),
+                Kind.CHOICE,
+                options=locales,
+                default="en",
+                free=True,
+            ),
+            Field(
+                "timezone", N_("Time zone"), Kind.CHOICE, options=zones, default="UTC", free=True
+            ),
+            Field(
+                "terms",
+                N_("Payment terms"),
+                Kind.GROUP,
+                span=6,
+                columns=(
+                    Field("net_days", N_("Days to pay"), Kind.WHOLE, default=14, span=1),
+                    Field("day_of_month", N_("Then on day of the month"), Kind.WHOLE, span=1),
+                    Field(
+                        "end_of_month",
+                        N_("Then end of the month"),
+                        Kind.FLAG,
+                        default=False,
+                        span=1,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Numbering"),
+        N_("The year and the running number stand in braces; :05 gives it five digits."),
+        (
+            Field("invoice_number", N_("Invoices"), default="INV-{year}-{seq:05}"),
+            Field("credit_note_number", N_("Credit notes"), default="CN-{year}-{seq:05}"),
+            Field(
+                "next_number", N_("First number"), Kind.WHOLE, N_("Only before the first invoice")
+            ),
+            Field(
+                "tax_rounding",
+                N_("Tax is rounded"),
+                Kind.CHOICE,
+                options=words(
+                    ("document", N_("Once for each document")), ("line", N_("On every line"))
+                ),
+                default="document",
+                span=3,
+            ),
+            Field(
+                "billed_until",
+                N_("Billed elsewhere until"),
+                Kind.DAY,
+                N_("When moving in from another tool"),
+                span=3,
+            ),
+        ),
+    ),
+    Section(
+        N_("Bank"),
+        N_("Where clients pay; printed at the foot of invoices."),
+        (
+            Field("bank.holder", N_("Account holder"), span=3),
+            Field("bank.name", N_("Bank"), span=3),
+            Field("bank.iban", N_("IBAN"), span=3),
+            Field("bank.bic", N_("BIC"), span=3),
+            Field("bank.account", N_("Account number"), span=3),
+            Field("bank.sort_code", N_("Sort code"), span=3),
+            Field("note", N_("Note on every invoice"), Kind.LONG, span=6),
+        ),
+    ),
+)
+
+CALENDAR: Form = (
+    Section(
+        N_("Calendar"),
+        N_("The hours in which service promises count."),
+        (
+            Field("name", N_("Name"), is_key=True, span=3),
+            Field(
+                "timezone",
+                N_("Time zone"),
+                Kind.CHOICE,
+                options=or_none(zones, N_("As the company")),
+                span=3,
+            ),
+            Field(
+                "hours",
+                N_("Open hours"),
+                Kind.WEEK,
+                N_("Paint with the mouse, or type: 9:00–12:30, 13:30–17:30"),
+                span=6,
+            ),
+        ),
+    ),
+    Section(
+        N_("Closed days"),
+        N_("Holidays and other days on which nothing counts."),
+        (
+            Field(
+                "closed",
+                "",
+                Kind.DAYS,
+                span=6,
+                add=N_("Add a day"),
+                columns=(Field("day", N_("Day"), Kind.DAY),),
+            ),
+        ),
+    ),
+)
+
+_TARGET = (
+    Field("first_response", N_("First answer"), span=1),
+    Field("update", N_("Updates every"), span=1),
+    Field("resolution", N_("Solved"), span=1),
+)
+POLICY: Form = (
+    Section(
+        N_("SLA policy"),
+        N_("What is promised for each priority, counted in the hours of a calendar."),
+        (
+            Field("name", N_("Name"), is_key=True),
+            Field(
+                "calendar",
+                N_("Calendar"),
+                Kind.CHOICE,
+                options=or_none(named("calendars"), N_("Around the clock")),
+            ),
+            Field("at_risk_percent", N_("At risk after percent"), Kind.WHOLE, default=75),
+            Field("pauses", N_("Stops while"), Kind.LIST, N_("Such as waiting_client"), span=6),
+        ),
+    ),
+    Section(
+        N_("Targets"),
+        N_("Such as 30m, 4h or 2d. Empty promises nothing."),
+        tuple(
+            Field(f"targets.{priority}", priority, Kind.GROUP, span=6, columns=_TARGET)
+            for priority in ("P1", "P2", "P3", "P4")
+        ),
+    ),
+)
+
+TYPE: Form = (
+    Section(
+        N_("Agreement type"),
+        N_(
+            "What agreements of this type begin with, and follow where they say nothing themselves."
+        ),
+        (
+            Field("name", N_("Name"), is_key=True),
+            Field("kind", N_("Kind"), Kind.CHOICE, options=or_none(KINDS)),
+            Field("sla", N_("SLA policy"), Kind.CHOICE, options=or_none(named("sla_policies"))),
+            replace(CYCLE, help=N_("Empty is every month in advance.")),
+        ),
+    ),
+)
+
+FORMS = {"company": COMPANY, "calendars": CALENDAR, "sla_policies": POLICY, "agreement_types": TYPE}

@@ -1,0 +1,147 @@
+"""Settings: the company, calendars, SLA policies and agreement types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain.sentence import N_
+from app.services.holidays import are_known
+from app.ui.agreements.form import KINDS
+from app.ui.buttons import Button
+from app.ui.form.fields import Field, Kind
+from app.ui.form.options import named, or_none
+from app.ui.icons import Icon
+from app.ui.records.sections import SectionsPage
+from app.ui.settings.forms import FORMS
+from app.ui.settings.holidays import HolidaysSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.catalog import CatalogRow
+    from app.ui.desk import Desk
+    from app.ui.form.fields import Form, Record
+    from app.ui.form.state import Draft
+    from app.workbook.merging import Path
+
+_OFFICE = {day: [["09:00", "17:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+
+
+class SettingsPage(SectionsPage):
+    """How the company works."""
+
+    noun: ClassVar[str] = "settings"
+    sections = {
+        "company": (N_("Company"), N_("New")),
+        "agreement_types": (N_("Agreement types"), N_("New agreement type")),
+        "sla_policies": (N_("SLA policies"), N_("New SLA policy")),
+        "calendars": (N_("Calendars"), N_("New calendar")),
+    }
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.record.pane.question = self._follows
+
+    def words(self) -> tuple[str, str, str, Icon, tuple[str, str]]:
+        """What the page is called."""
+        return (
+            N_("Settings"),
+            N_("Filter the settings"),
+            N_("New"),
+            Icon.SETTINGS,
+            (N_("Nothing is set up yet"), N_("Begin with who sends the invoices.")),
+        )
+
+    def path_of(self, row: CatalogRow) -> Path:
+        """Where a record is; the company is one of a kind."""
+        return ("company",) if row.section == "company" else (row.section, row.key)
+
+    def form_of(self, path: Path, record: Record) -> Form:
+        """The form of the section."""
+        del record
+        return FORMS[path[0]]
+
+    def actions_of(self, path: Path, record: Record) -> Sequence[QWidget]:
+        """The company stays; a calendar can be told the holidays of a country."""
+        if path == ("company",):
+            return ()
+        actions = super().actions_of(path, record)
+        if path[0] != "calendars" or not are_known():
+            return actions
+        button = Button(
+            self._kit.theme, self._kit.language.say("Add holidays…"), icon=Icon.CALENDAR
+        )
+        button.clicked.connect(self._ask_for_holidays)
+        return (button, *actions)
+
+    def begin(self, what: str) -> None:
+        """There is one company: it is opened instead."""
+        if what == "company" or (
+            what == self.noun and self.segment.value == self.sections["company"][0]
+        ):
+            self.open_path(("company",))
+        else:
+            super().begin(what)
+
+    def fields_for_new(self, section: str) -> Sequence[Field]:
+        """A name is enough."""
+        name = Field("name", N_("Name"), span=6)
+        if section == "agreement_types":
+            return (
+                name,
+                Field("kind", N_("Kind"), Kind.CHOICE, options=or_none(KINDS), span=3),
+                Field(
+                    "sla",
+                    N_("SLA policy"),
+                    Kind.CHOICE,
+                    options=or_none(named("sla_policies")),
+                    span=3,
+                ),
+            )
+        if section == "sla_policies":
+            return (
+                name,
+                Field(
+                    "calendar",
+                    N_("Calendar"),
+                    Kind.CHOICE,
+                    options=or_none(named("calendars")),
+                    span=6,
+                ),
+            )
+        return (name, Field("hours", N_("Open hours"), Kind.WEEK, span=6))
+
+    def start_of_new(self, section: str) -> Record:
+        """Office hours, to be changed."""
+        return {"hours": _OFFICE} if section == "calendars" else {}
+
+    def _ask_for_holidays(self) -> None:
+        country = self._desk.services.company.show().country
+        sheet = HolidaysSheet(self._desk, self.window(), self.choices, country)
+        sheet.added.connect(self._add_holidays)
+        sheet.open(sheet.country.first())
+
+    def _add_holidays(self, days: list[str]) -> None:
+        pane = self.record.pane
+        if pane.draft:
+            closed: list[str] = pane.draft.now.get("closed") or []
+            pane.change("closed", sorted({*closed, *days}))
+
+    def _follows(self, draft: Draft) -> str:
+        """Which agreements a change of a type reaches; nothing where there are none."""
+        if draft.path[0] != "agreement_types" or draft.is_new:
+            return ""
+        rows = [r for r in self._desk.services.agreements.list() if r.type == draft.path[1]]
+        if not rows:
+            return ""
+        listed = ", ".join(f"{row.number} {row.client_name}" for row in rows[:6])
+        more = f" … (+{len(rows) - 6})" if len(rows) > 6 else ""
+        return (
+            self._kit.counted(
+                len(rows),
+                N_("1 agreement follows this type where it says nothing itself:"),
+                N_("{count} agreements follow this type where they say nothing themselves:"),
+            )
+            + f" {listed}{more}"
+        )

@@ -1,0 +1,572 @@
+"""Setting up through the real window over a real data file: by keyboard and by mouse."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import services_over
+from app.domain.clock import StoppedClock
+from app.storage.store import Store
+from app.ui.agreements.acts import AskSheet
+from app.ui.agreements.raising import RaiseSheet
+from app.ui.doors import Opened
+from app.ui.form.ask import Ask
+from app.ui.kit import Kit
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.records.new import NewSheet
+from app.ui.settings.holidays import HolidaysSheet
+from app.ui.theme import Choice
+from tests.ui.test_audit import nameless, squeezed
+
+CLOCK = StoppedClock(datetime(2026, 11, 25, 10, tzinfo=UTC))
+ENTER = Qt.Key.Key_Return
+COMPANY = {
+    "format": "accord/1",
+    "company": {
+        "name": "Harbour IT",
+        "currency": "EUR",
+        "locale": "en_IE",
+        "timezone": "Europe/Dublin",
+        "address": {"city": "Galway", "country": "IE"},
+    },
+    "taxes": [{"code": "VAT23", "name": "VAT", "rates": "23"}],
+    "items": [
+        {
+            "sku": "WS",
+            "name": "Managed workstation",
+            "unit": "device",
+            "price": "45.00",
+            "cost": "11.00",
+            "taxes": ["VAT23"],
+        }
+    ],
+    "roles": [{"name": "Engineer", "rates": "110.00"}],
+    "work_types": [{"name": "Remote", "increment_minutes": 15, "taxes": ["VAT23"]}],
+    "calendars": [
+        {"name": "Office", "hours": {"mon": [["09:00", "17:30"]]}, "closed": ["2026-12-25"]}
+    ],
+    "sla_policies": [
+        {"name": "Gold", "calendar": "Office", "targets": {"P1": {"resolution": "4h"}}}
+    ],
+    "agreement_types": [{"name": "Managed IT", "kind": "fixed_fee", "sla": "Gold"}],
+}
+ACME = {
+    "code": "ACME",
+    "name": "Acme Dental",
+    "contacts": [{"name": "Jo", "billing": True}, {"name": "Pat"}],
+    "devices": [
+        {"name": "PC-01", "type": "workstation", "active": [["2026-01-01", None]]},
+        {"name": "PC-02", "type": "workstation", "active": [["2026-03-14", None]]},
+    ],
+    "agreements": [
+        {
+            "number": "A-100",
+            "name": "Managed IT",
+            "type": "Managed IT",
+            "start": "2026-01-01",
+            "fee": [["2026-01-01", "100.00"]],
+            "fee_taxes": ["VAT23"],
+            "additions": [
+                {
+                    "name": "PCs",
+                    "item": "WS",
+                    "counts": {"devices": "workstation"},
+                    "price": [["2026-01-01", "45.00"]],
+                }
+            ],
+        }
+    ],
+}
+
+
+class Office:
+    """The window over a data file, and how to work in it."""
+
+    def __init__(self, window, services, qtbot):
+        self.window, self.services, self.qtbot = window, services, qtbot
+
+    def settle(self):
+        self.qtbot.waitUntil(lambda: not self.window._kit.jobs._jobs, timeout=10_000)
+        QApplication.processEvents()
+
+    def go(self, noun):
+        self.window.go(noun)
+        self.settle()
+        return self.window.page(noun)
+
+    def open(self, noun, *path):
+        page = self.go(noun)
+        page.open_path(path)
+        self.settle()
+        return page
+
+    def type(self, text):
+        self.qtbot.keyClicks(self.window.focusWidget(), text)
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(self.window.focusWidget(), key, modifier)
+        self.settle()
+
+    def sheet(self, kind=NewSheet):
+        return next(found for found in self.window.findChildren(kind) if found.isVisible())
+
+    def checked(self, pane):
+        pane._timer.stop()
+        pane.check()
+        self.settle()
+
+
+@pytest.fixture
+def open_office(qtbot, theme, jobs, tmp_path):
+    stores = []
+
+    def open_it(book=None, locale="en_IE", language=None, size=(1440, 900), kept=None):
+        store = Store.open(tmp_path / f"office{len(stores)}.accord", create=True, clock=CLOCK)
+        stores.append(store)
+        services = services_over(store, CLOCK, locale)
+        services.workbook.take_in([json.dumps(book or COMPANY).encode()])
+        kit = Kit(language or services.language, theme, jobs)
+        window = MainWindow(kit, kept or Preferences())
+        qtbot.addWidget(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+        data = tmp_path / "office.accord"
+        window.receive(kit, Opened(services, date(2026, 11, 30), data, is_sample=False))
+        office = Office(window, services, qtbot)
+        office.settle()
+        return office
+
+    yield open_it
+    jobs.wait()
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def office(open_office):
+    return open_office({**COMPANY, "clients": [ACME]})
+
+
+def test_a_first_client_is_billed_by_keyboard_alone(open_office):
+    office = open_office()
+    page = office.go("clients")
+    assert page._stack.currentWidget() is page._nothing
+    office.press(ENTER)
+    office.type("Acme Dental")
+    assert office.sheet().boxes["code"].control.value() == "ACME"
+    office.press(ENTER)
+    assert office.services.editing.record("clients", "ACME")["name"] == "Acme Dental"
+    assert page.title()[0] == "Acme Dental"
+
+    office.go("agreements")
+    office.press(ENTER)
+    sheet = office.sheet()
+    assert sheet.boxes["client"].control.value() == "ACME"
+    assert sheet.boxes["type"].control.value() == "Managed IT"
+    sheet.boxes["start"].control.first().setFocus(Qt.FocusReason.TabFocusReason)
+    office.type("2026-11-01")
+    sheet.boxes["fee"].control.first().setFocus()
+    office.type("250")
+    office.press(ENTER)
+    office.settle()
+    made = office.services.editing.record("clients", "ACME", "agreements", "A-100")
+    assert (made["fee"], made["start"], made["fee_taxes"]) == ("250.00", "2026-11-01", ["VAT23"])
+    months = office.window.page("agreements").year.bars._months
+    assert str(months[0].net) == "250.00 EUR"
+
+    month_end = office.go("billing")
+    assert [row.client for row in month_end.table.rows] == ["ACME"]
+    office.press(ENTER, Qt.KeyboardModifier.ControlModifier)
+    office.press(ENTER)
+    assert str(office.services.documents.list()[0].total) == "307.50 EUR"
+
+
+def test_the_same_with_the_mouse_and_a_device(open_office):
+    office = open_office()
+    left = Qt.MouseButton.LeftButton
+    page = office.go("clients")
+    office.qtbot.mouseClick(page._nothing_new, left)
+    sheet = office.sheet()
+    sheet.boxes["name"].control.line.setText("Beta")
+    sheet.boxes["name"].control.changed.emit()
+    office.qtbot.mouseClick(sheet.create_button, left)
+    office.settle()
+    page.record.segment.choose("Devices")
+    office.settle()
+    tab = page.record._made["Devices"]
+    office.qtbot.mouseClick(tab.new, left)
+    sheet = office.sheet()
+    sheet.boxes["name"].control.line.setText("PC-01")
+    office.qtbot.mouseClick(sheet.create_button, left)
+    office.settle()
+    assert office.services.editing.record("clients", "BETA", "devices", "PC-01") == {
+        "name": "PC-01",
+        "type": "workstation",
+        "active": [["2026-11-25", None]],
+    }
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(office):
+    page = office.open("clients", "clients", "ACME")
+    pane = page.record.pane
+    pane.view.boxes["terms"].control._parts["net_days"].line.setText("soon")
+    pane.view.boxes["terms"].control._parts["net_days"].changed.emit()
+    assert pane.view.boxes["terms"]._below.text() == "Enter a whole number such as 14"
+    assert pane.bar.told.text() == "1 field needs attention"
+    before = office.services.workbook.hand_out()
+    pane.save()
+    office.settle()
+    assert office.services.workbook.hand_out() == before
+    pane.discard()
+    assert not pane.bar.isVisible()
+    pane.change("timezone", "Mars/Olympus")
+    office.checked(pane)
+    assert "is not a time zone" in pane.view.boxes["timezone"]._below.text()
+
+
+def test_a_saved_change_is_undone_by_one_key(office):
+    page = office.open("clients", "clients", "ACME")
+    line = page.record.pane.view.boxes["phone"].control.line
+    line.setFocus()
+    office.type("021 1234")
+    office.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert office.services.editing.record("clients", "ACME")["phone"] == "021 1234"
+    office.settle()
+    office.window.undos.undo()
+    office.settle()
+    assert "phone" not in office.services.editing.record("clients", "ACME")
+
+
+def test_a_row_taken_out_is_taken_away_and_comes_back(office):
+    page = office.open("clients", "clients", "ACME")
+    rows = page.record.pane.view.boxes["contacts"].control
+    rows._taker(0)()
+    page.record.pane.save()
+    office.settle()
+    assert [c["name"] for c in office.services.editing.record("clients", "ACME")["contacts"]] == [
+        "Pat"
+    ]
+    office.window.undos.undo()
+    office.settle()
+    names = [c["name"] for c in office.services.editing.record("clients", "ACME")["contacts"]]
+    assert sorted(names) == ["Jo", "Pat"]
+
+
+def test_a_draft_outlives_the_window(open_office):
+    office = open_office({**COMPANY, "clients": [ACME]})
+    page = office.open("clients", "clients", "ACME")
+    page.record.pane.change("phone", "021 99")
+    page.show_list()
+    page.open_path(("clients", "ACME"))
+    office.settle()
+    assert page.record.pane.view.boxes["phone"].control.value() == "021 99"
+    kept = office.window.kept()
+    again = open_office({**COMPANY, "clients": [ACME]}, kept=kept)
+    page = again.open("clients", "clients", "ACME")
+    assert page.record.pane.view.boxes["phone"].control.value() == "021 99"
+    assert page.record.pane.bar.isVisible()
+    page.record.pane.discard()
+    assert again.window.kept().habit("clients.drafts") == ""
+
+
+def test_a_change_of_price_asks_from_when_and_shows_what_it_means(office):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    fee = page.record.pane.view.boxes["fee"].control
+    assert not fee._steps[0][1].isVisible()
+    fee._add()
+    assert fee.value() == [["2026-01-01", "100.00"], ["2026-12-01", "100.00"]]
+    fee._steps[-1][1].line.setText("120")
+    fee._steps[-1][1].changed.emit()
+    page.year._timer.stop()
+    page.year.look()
+    office.settle()
+    months = page.year.bars._months
+    assert [str(m.difference) for m in months[:3]] == ["0.00 EUR", "20.00 EUR", "20.00 EUR"]
+    assert "more than without the change" in page.year._sum.text()
+    page.record.pane.save()
+    office.settle()
+    assert office.services.editing.record("clients", "ACME", "agreements", "A-100")["fee"][-1] == [
+        "2026-12-01",
+        "120.00",
+    ]
+
+
+def test_devices_say_what_they_come_to_and_since_when(office):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    told = [page.year._now.itemAt(i).widget().text() for i in range(page.year._now.count())]
+    assert told == ["PCs: 2 × €45.00, was 1 until 14 Mar 2026"]
+
+
+def test_an_end_is_a_draft_with_its_last_invoice(office):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    page.acts.end()
+    sheet = office.sheet(AskSheet)
+    assert sheet.boxes["day"].control.value() == "2026-12-01"
+    sheet.answer()
+    page.year._timer.stop()
+    page.year.look()
+    office.settle()
+    assert all(not month.net for month in page.year.bars._months[1:])
+    assert "end" not in office.services.editing.record("clients", "ACME", "agreements", "A-100")
+    page.record.pane.save()
+    office.settle()
+    assert (
+        office.services.editing.record("clients", "ACME", "agreements", "A-100")["end"]
+        == "2026-12-01"
+    )
+
+
+def test_suspend_and_renew_write_dated_terms(office):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    page.acts.suspend()
+    office.sheet(AskSheet).answer()
+    assert page.record.pane.draft.now["status"] == [
+        ["1900-01-01", "active"],
+        ["2026-11-25", "suspended"],
+    ]
+    page.record.pane.discard()
+    page.acts.renew()
+    sheet = office.sheet(AskSheet)
+    sheet.boxes["percent"].control.line.setText("10")
+    sheet.answer()
+    now = page.record.pane.draft.now
+    assert now["fee"] == [["2026-01-01", "100.00"], ["2026-12-01", "110.00"]]
+    assert now["additions"][0]["price"] == [["2026-01-01", "45.00"], ["2026-12-01", "49.50"]]
+    office.checked(page.record.pane)
+    assert page.record.pane.bar.told.text() == "2 changes not saved"
+
+
+def test_a_copy_is_a_new_agreement(office):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    page.acts.copy()
+    office.sheet().make_it()
+    office.settle()
+    copy = office.services.editing.record("clients", "ACME", "agreements", "A-101")
+    assert copy["additions"][0]["name"] == "PCs"
+    assert copy["start"] == "2026-12-01"
+
+
+def test_many_prices_are_raised_at_once_and_back(office):
+    page = office.go("agreements")
+    page.raising.click()
+    office.settle()
+    sheet = office.sheet(RaiseSheet)
+    assert [(r.number, str(r.before), str(r.after)) for r in sheet.table.rows] == [
+        ("A-100", "145.00 EUR", "149.35 EUR")
+    ]
+    before = office.services.editing.record("clients", "ACME")
+    sheet.raise_them()
+    office.settle()
+    assert office.services.editing.record("clients", "ACME") != before
+    office.window.undos.undo()
+    office.settle()
+    assert office.services.editing.record("clients", "ACME") == before
+
+
+def test_a_type_that_agreements_follow_asks_before_it_changes(office):
+    page = office.open("settings", "agreement_types", "Managed IT")
+    page.record.pane.change("sla", None)
+    page.record.pane.save()
+    ask = office.sheet(Ask)
+    assert "sla" in office.services.editing.record("agreement_types", "Managed IT")
+    ask.ok.click()
+    office.settle()
+    assert "sla" not in office.services.editing.record("agreement_types", "Managed IT")
+
+
+def test_a_tax_can_be_tried(office):
+    page = office.open("catalog", "taxes", "VAT23")
+    page.record.segment.choose("Try it")
+    tab = page.record._made["Try it"]
+    tab.amount.line.setText("50")
+    tab.look()
+    assert tab.told.text() == "€11.50"
+    assert tab.more.text() == "23 % on €50.00, €61.50 in all"
+
+
+def test_the_week_is_painted_and_typed(office):
+    page = office.open("settings", "calendars", "Office")
+    week = page.record.pane.view.boxes["hours"].control
+    strip = week._strips["sat"]
+    strip.resize(480, 28)
+    office.qtbot.mouseClick(
+        strip,
+        Qt.MouseButton.LeftButton,
+        pos=strip.rect().topLeft() + type(strip.rect().topLeft())(205, 10),
+    )
+    assert week.value()["sat"] == [["10:00", "10:30"]]
+    week._lines["sun"].setText("9-12, 13:30-15")
+    week._lines["sun"].textEdited.emit("")
+    assert week.value()["sun"] == [["09:00", "12:00"], ["13:30", "15:00"]]
+    page.record.pane.save()
+    office.settle()
+    hours = office.services.editing.record("calendars", "Office")["hours"]
+    assert set(hours) == {"mon", "sat", "sun"}
+
+
+def test_holidays_come_from_the_library_where_it_is_installed(office, monkeypatch):
+    def country_holidays(country, *, years):
+        assert country == "IE"
+        return {date(y, m, d): "" for y in years for m, d in ((12, 25), (3, 17))}
+
+    library = ModuleType("holidays")
+    library.country_holidays = country_holidays
+    library.list_supported_countries = lambda: {"IE": []}
+    library.__spec__ = ModuleSpec("holidays", None)
+    monkeypatch.setitem(sys.modules, "holidays", library)
+    page = office.open("settings", "calendars", "Office")
+    page._ask_for_holidays()
+    sheet = office.sheet(HolidaysSheet)
+    assert [box.text() for _, box in sheet._boxes] == [
+        "Tuesday 17 March 2026",
+        "Friday 25 December 2026",
+    ]
+    sheet.year.line.setText("2027")
+    sheet.look()
+    sheet._boxes[1][1].setChecked(False)
+    sheet.add.click()
+    page.record.pane.save()
+    office.settle()
+    closed = office.services.editing.record("calendars", "Office")["closed"]
+    assert closed == ["2026-12-25", "2027-03-17"]
+
+
+def test_what_is_used_is_not_removed_and_says_why(office, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        "app.ui.records.sections.present", lambda kit, over, error: told.append(str(error))
+    )
+    page = office.open("catalog", "items", "WS")
+    page.remove(("items", "WS"))
+    assert told == ["WS cannot be removed: it is used by 1 addition."]
+    page.remove(("roles", "Engineer"))
+    assert office.services.editing.record("roles", "Engineer") == {}
+    office.window.undos.undo()
+    office.settle()
+    assert office.services.editing.record("roles", "Engineer")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("t", "25 Nov 2026"), ("+", "11 Mar 2026"), ("-", "9 Mar 2026")]
+)
+def test_a_date_goes_by_keys(office, key, expected):
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    line = page.record.pane.view.boxes["start"].control.line
+    line.show_day(date(2026, 3, 10))
+    office.qtbot.keyClicks(line, key)
+    assert line.text() == expected
+
+
+def test_esc_leads_back_to_the_list_and_enter_into_the_record(office):
+    page = office.go("clients")
+    office.press(ENTER)
+    assert page._stack.currentWidget() is page.record
+    office.qtbot.keyClick(page.record.pane, Qt.Key.Key_Escape)
+    assert page._stack.currentWidget() is page._work
+    assert office.window.focusWidget() is page.table
+
+
+def test_a_retired_device_does_not_count_any_more(office):
+    page = office.open("clients", "clients", "ACME")
+    page.record.segment.choose("Devices")
+    office.settle()
+    tab = page.record._made["Devices"]
+    tab.table.choose("PC-02")
+    tab.end()
+    office.sheet().make_it()
+    office.settle()
+    asset = office.services.editing.record("clients", "ACME", "devices", "PC-02")
+    assert asset["active"] == [["2026-03-14", "2026-11-25"]]
+    preview = office.services.agreements.preview_year(
+        {"clients": [{"code": "ACME"}]}, ("clients", "ACME", "agreements", "A-100")
+    )
+    assert preview.now[0].plain().startswith("PCs: 1 ×")
+
+
+def views(office):
+    """Every view of setting up, one after the other."""
+    page = office.go("clients")
+    yield "clients"
+    page.begin("client")
+    yield "new client"
+    office.sheet().dismiss()
+    page.open_path(("clients", "ACME"))
+    office.settle()
+    yield "client"
+    for tab in ("Devices", "Users", "History"):
+        page.record.segment.choose(tab)
+        office.settle()
+        yield f"client, {tab}"
+    page = office.go("agreements")
+    yield "agreements"
+    page.open_path(("clients", "ACME", "agreements", "A-100"))
+    office.settle()
+    yield "agreement"
+    page.acts.renew()
+    yield "renew"
+    office.sheet(AskSheet).dismiss()
+    for noun, path in (
+        ("catalog", ("items", "WS")),
+        ("catalog", ("roles", "Engineer")),
+        ("catalog", ("work_types", "Remote")),
+        ("catalog", ("taxes", "VAT23")),
+        ("settings", ("company",)),
+        ("settings", ("calendars", "Office")),
+        ("settings", ("sla_policies", "Gold")),
+        ("settings", ("agreement_types", "Managed IT")),
+    ):
+        page = office.go(noun)
+        page.show_list()
+        yield noun
+        page.open_path(path)
+        office.settle()
+        yield "/".join(path)
+
+
+def test_everything_the_keyboard_reaches_has_a_name(office):
+    found = {view: nameless(office.window) for view in views(office)}
+    assert {view: names for view, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1440, 900), 130), ((1024, 640), 100)], ids=str)
+def test_no_word_on_a_button_or_chip_is_cut(open_office, theme, size, percent):
+    theme.choose(Choice.LIGHT, percent)
+    office = open_office({**COMPANY, "clients": [ACME]}, size=size)
+    cut = {}
+    for view in views(office):
+        QApplication.processEvents()
+        cut[view] = squeezed(office.window, theme)
+    assert {view: found for view, found in cut.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "value"),
+    [
+        ("de_DE", "1.234,5", "1234.50"),
+        ("de_DE", "85.00", "85.00"),
+        ("en_IE", "1,234.5", "1234.50"),
+        ("de_DE", "1.250", "1250.00"),
+    ],
+)
+def test_amounts_are_typed_as_one_writes_them(open_office, locale, typed, value):
+    from app.ui.form.fields import Choices, Field, Kind
+    from app.ui.form.simple import NumberControl
+
+    office = open_office(locale=locale)
+    kit = office.window._kit
+    control = NumberControl(
+        kit, Field("x", "Price", Kind.AMOUNT), Choices(kit.language, date(2026, 1, 1), {})
+    )
+    office.qtbot.addWidget(control)
+    control.line.setText(typed)
+    assert control.value() == value
+    assert Decimal(value) >= 0
