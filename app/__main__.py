@@ -24,23 +24,27 @@ def main() -> int:
 
 def open_window(named: Path | None) -> int:
     """Open the data file in the window, or raise the window that has it open."""
-    from app.opening import Opening
     from app.storage import paths
     from app.ui import preferences
 
     kept = preferences.load(paths.preferences())
-    opening = Opening(named, in_sample=kept.in_sample)
-    if paths.lock_file(opening.data).exists():
+    data = paths.data_or_sample(named, in_sample=kept.in_sample)
+    if paths.lock_file(data).exists():
         from app.ui.one_window import raise_other
 
-        if raise_other(opening.data):
+        if raise_other(data):
             return 0
+    from app.ui.application import first_window
+
+    window = first_window(kept)
+    from app.opening import Opening
     from app.ui.start import Surroundings, run
 
     around = Surroundings(
         paths.preferences(), paths.fonts(), paths.icons(), paths.locale(), paths.countries()
     )
-    return run(opening, around, kept)
+    opening = Opening(named, in_sample=kept.in_sample)
+    return run(opening, around, kept, window)
 
 
 def _asks_for_window(argv: list[str]) -> tuple[bool, Path | None]:

@@ -34,8 +34,7 @@ class Opening:
         self.sample = (
             named.with_name(f"{named.stem}-sample.accord") if named else paths.sample_file()
         )
-        own_first = self._own.exists() and not in_sample
-        self.data = self._own if named or own_first or not self.sample.exists() else self.sample
+        self.data = paths.data_or_sample(named, in_sample=in_sample)
         self._held = ExitStack()
 
     def today(self) -> date:

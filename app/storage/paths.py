@@ -21,6 +21,14 @@ def sample_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "sample.accord"
 
 
+def data_or_sample(named: Path | None, *, in_sample: bool) -> Path:
+    """The named file, else the person's own or, where they were in it, the sample."""
+    own, sample = data_file(), sample_file()
+    if named:
+        return named
+    return own if (own.exists() and not in_sample) or not sample.exists() else sample
+
+
 def lock_file(data: Path) -> Path:
     """The lock beside a data file; it is there while the file is open."""
     return data.with_name(f".{data.name}.lock")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -73,6 +74,8 @@ class JobRunner(QObject):
 
     def start(self, job: Job) -> Job:
         """Queue a job; it is kept alive until it has told how it ended."""
+        # Python's collector must not run on the worker: it would end widgets on the wrong thread.
+        gc.disable()
         self._jobs.append(job)
         for ending in (job.succeeded, job.failed, job.cancelled):
             ending.connect(self._forget)
@@ -84,10 +87,13 @@ class JobRunner(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+        gc.enable()
 
     def _forget(self) -> None:
         sender = self.sender()
         self._jobs = [job for job in self._jobs if job is not sender]
+        if not self._jobs:
+            gc.enable()
 
 
 class _Runnable(QRunnable):

@@ -6,19 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import shortcuts
-from app.ui.places import PLACES
-from app.ui.shell import Shell
+from app.ui.first_frame import FirstFrame
 from app.ui.tokens import SMALLEST_WINDOW, USUAL_WINDOW, Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 
     from app.ui.doors import Opened
     from app.ui.kit import Kit
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from app.ui.page import Page
     from app.ui.page_frame import PageFrame
     from app.ui.preferences import Preferences
+    from app.ui.shell import Shell
     from app.ui.shortcuts import Keys
     from app.ui.undo import Undos
 
@@ -39,10 +37,12 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first frame is on the screen."""
 
-    def __init__(self, kit: Kit, kept: Preferences) -> None:
+    def __init__(self, kept: Preferences) -> None:
         super().__init__()
         self._is_painted = False
-        self._kit = kit
+        self._is_furnished = False
+        self._kit: Kit
+        self.shell: Shell
         self._kept = kept
         self._frames: dict[str, PageFrame] = {}
         self._page: Page | None = None
@@ -57,7 +57,13 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode()))
         self._views = QStackedWidget()
         self.setCentralWidget(self._views)
-        self.shell = self._made_shell(kept.company, "")
+        self._views.addWidget(FirstFrame(kept))
+
+    def furnish(self, kit: Kit) -> None:
+        """Put the shell in, once its parts are loaded; nothing else works before."""
+        self._kit = kit
+        self.shell = self._made_shell(self._kept.company, "")
+        self._is_furnished = True
 
     @property
     def is_open(self) -> bool:
@@ -105,6 +111,8 @@ class MainWindow(QMainWindow):
         self._open.tell_of_the_file(self.shell, self.start_own.emit)
         self._bind_keys(self._open)
         self._show_shell()
+        from app.ui.places import PLACES
+
         self.go(PLACES[0].noun)
 
     def leave(self) -> None:
@@ -127,6 +135,8 @@ class MainWindow(QMainWindow):
         self.alone = page
         self._views.addWidget(page)
         self._views.setCurrentWidget(page)
+        from PySide6.QtCore import Qt
+
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def come_to_front(self) -> None:
@@ -151,6 +161,7 @@ class MainWindow(QMainWindow):
         """The page of a noun, made now if it was never opened."""
         if noun not in self._frames:
             from app.ui.page_frame import PageFrame
+            from app.ui.places import PLACES
 
             assert self._open
             place = next(place for place in PLACES if place.noun == noun)
@@ -182,8 +193,9 @@ class MainWindow(QMainWindow):
         """Let what still works come to a clean end."""
         if self._open:
             self._open.leave()
-        self._kit.jobs.wait()
-        self._clear_papers()
+        if self._is_furnished:
+            self._kit.jobs.wait()
+            self._clear_papers()
         super().closeEvent(event)
 
     def kept(self, base: Preferences | None = None) -> Preferences:
@@ -228,6 +240,8 @@ class MainWindow(QMainWindow):
             self._open.search()
 
     def _made_shell(self, company: str, note: str) -> Shell:
+        from app.ui.shell import Shell
+
         shell = Shell(self._kit, company, note)
         shell.wanted.connect(self.go)
         shell.top.keys.connect(self.show_keys)
@@ -250,6 +264,9 @@ class MainWindow(QMainWindow):
             self.alone = None
 
     def _bind_keys(self, opened: OpenDesk) -> None:
+        from app.ui import shortcuts
+        from app.ui.places import PLACES
+
         for rank, place in enumerate(PLACES[:9], start=1):
             self._bind(shortcuts.Keys((f"Ctrl+{rank}",), place.title), partial(self.go, place.noun))
         self._bind(shortcuts.SEARCH, opened.search)
@@ -261,6 +278,8 @@ class MainWindow(QMainWindow):
 
     def _bind(self, keys: Keys, act: Callable[[], None]) -> None:
         for key in keys.keys:
+            from PySide6.QtGui import QKeySequence, QShortcut
+
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)
             self._keys.append(shortcut)
@@ -271,6 +290,8 @@ class MainWindow(QMainWindow):
 
     def _new(self) -> None:
         """Begin what is new on this page, else offer everything that can begin."""
+        from app.ui.places import PLACES
+
         noun = next(noun for noun, frame in self._frames.items() if frame.page is self._page)
         news = next(place for place in PLACES if place.noun == noun).news
         if news:

@@ -89,6 +89,8 @@ class OpenDesk(QObject):
         if not self._has_left:
             self._has_left = True
             self._stop_listening()
+            for toast in self._window.findChildren(Toast):
+                toast.dismiss()
 
     def search(self) -> None:
         """Open the palette; a second time does nothing."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import AppError, CancelledError
 from app.i18n import FALLBACK, Languages
 from app.ui import preferences
+from app.ui.application import application
 from app.ui.errors import hook, present
 from app.ui.jobs import Job, JobRunner
 from app.ui.kit import Kit
@@ -41,13 +42,15 @@ class Surroundings:
     countries: Path
 
 
-def run(doors: Doors, around: Surroundings, kept: Preferences) -> int:
-    """Show the window until it is closed, and return the exit code."""
-    app = _application()
+def run(
+    doors: Doors, around: Surroundings, kept: Preferences, window: MainWindow | None = None
+) -> int:
+    """Fill the window, show it until it is closed, and return the exit code."""
+    app = application()
     load_fonts(around.fonts)
     theme = Theme(app, around.icons)
     theme.choose(kept.choice, kept.text_size, Density(kept.density))
-    program = Program(doors, around, kept, theme)
+    program = Program(doors, around, kept, theme, window)
     program.begin()
     from app.ui.interrupts import Interrupts
 
@@ -60,19 +63,17 @@ def run(doors: Doors, around: Surroundings, kept: Preferences) -> int:
         program.end()
 
 
-def _application() -> QApplication:
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    app.setApplicationName("accord")
-    app.setApplicationDisplayName("Accord")
-    app.setDesktopFileName("accord")
-    return app
-
-
 class Program(QObject):
     """Goes from one state of the window to the next; it knows no page but the first ones."""
 
-    def __init__(self, doors: Doors, around: Surroundings, kept: Preferences, theme: Theme) -> None:
+    def __init__(
+        self,
+        doors: Doors,
+        around: Surroundings,
+        kept: Preferences,
+        theme: Theme,
+        window: MainWindow | None = None,
+    ) -> None:
         super().__init__()
         self._doors = doors
         self._around = around
@@ -83,7 +84,8 @@ class Program(QObject):
         self._languages = Languages(around.locale)
         language = self._languages.on_screen(kept.locale or FALLBACK, kept.language)
         self.kit = Kit(language, theme, self._jobs)
-        self.window = MainWindow(self.kit, kept)
+        self.window = window or MainWindow(kept)
+        self.window.furnish(self.kit)
         self.window.start_own.connect(self._start_own)
         self._error: AppError | None = None
 
@@ -94,8 +96,8 @@ class Program(QObject):
         else:
             self._welcome()
         if self._doors.is_there():
-            # The first frame first: loading the libraries would hold it up.
-            self.window.painted.connect(self._open_next)
+            # The shell first: loading the libraries would hold it up.
+            QTimer.singleShot(0, self._open)
         self.window.show()
         hook(self.kit, self.window)
 
@@ -103,9 +105,6 @@ class Program(QObject):
         """Keep the habits, and let go of the file."""
         self._leave()
         preferences.save(self._around.preferences, self._kept)
-
-    def _open_next(self) -> None:
-        QTimer.singleShot(0, self._open)
 
     def _open(self) -> None:
         self.window.wait_for_data()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks import __main__ as program
-from tests.benchmarks import clocks, history, memory, month, papers, rows
+from tests.benchmarks import clocks, history, memory, month, papers, rows, starts
 from tests.benchmarks.measures import Figure, Skipped
 
 TINY = {
@@ -13,6 +13,7 @@ TINY = {
     "history": lambda: history.run(rounds=1, clients=2, entries=9, months=3),
     "memory": lambda: memory.run(clients=2),
     "clocks": lambda: clocks.run(rounds=1, tickets=20),
+    "starts": lambda: starts.run(rounds=1),
 }
 
 

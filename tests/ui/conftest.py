@@ -82,7 +82,8 @@ def open_desk(qtbot, kit):
     ):
         services = services or fakes.Services()
         own = Kit(language or kit.language, kit.theme, kit.jobs)
-        window = MainWindow(own, preferences or Preferences())
+        window = MainWindow(preferences or Preferences())
+        window.furnish(own)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):

@@ -21,6 +21,7 @@ from app.ui.places import PLACES
 from app.ui.preferences import Preferences
 from app.ui.problem import ProblemPage
 from app.ui.theme import Theme, load_fonts
+from app.ui.toast import Toast
 from app.ui.tokens import Choice
 from app.ui.welcome.page import WelcomePage
 from tests.ui import fakes
@@ -64,6 +65,8 @@ class Walk:
         sheet.dismiss()
         self.window.undos.push(say("Acme Dental Practice archived"), lambda: None)
         self.take("toast")
+        for toast in self.window.findChildren(Toast):
+            toast.dismiss()
 
     def alone(self):
         """The first run and every trouble."""
@@ -87,8 +90,10 @@ def walk(folder, services, theme, size, choice):
     """All pictures of one size in one theme."""
     theme.choose(choice, 100)
     jobs = JobRunner()
-    kit = Kit(services.language, theme, jobs)
-    window = MainWindow(kit, Preferences())
+    language = services.language
+    kit = Kit(language, theme, jobs)
+    window = MainWindow(Preferences())
+    window.furnish(kit)
     window.resize(*size)
     window.show()
     sample = Opened(services, fakes.THROUGH, Path("desk.accord"), is_sample=True)

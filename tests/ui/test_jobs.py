@@ -1,3 +1,4 @@
+import gc
 import threading
 
 import pytest
@@ -111,3 +112,18 @@ def test_news_arrives_on_the_screens_thread(qtbot, thread):
             worker.start()
             worker.join()
     assert heard == [(news, threading.current_thread())]
+
+
+def test_the_collector_never_runs_on_the_workers_thread(qtbot, jobs):
+    assert gc.isenabled()
+    job = Job(lambda progress: gc.isenabled())
+    with qtbot.waitSignal(job.succeeded) as ended:
+        jobs.start(job)
+    assert ended.args == [False]
+    qtbot.waitUntil(gc.isenabled)
+
+
+def test_after_the_last_wait_the_collector_runs_again(qtbot, jobs):
+    jobs.start(Job(lambda progress: None))
+    jobs.wait()
+    assert gc.isenabled()

@@ -11,28 +11,27 @@ HEAVY = ("sqlalchemy", "reportlab", "pydantic", "alembic", "PIL", "pypdfium2", "
 UP = """
 import sys
 from pathlib import Path
-from app.opening import Opening
 from app.storage import paths
 from app.ui.preferences import Preferences
-from app.ui.start import Program, Surroundings, _application
+from app.ui.application import application, first_window
+kept = Preferences(company="Quay IT", locale="en_IE")
+window = first_window(kept)
+early = sorted({*sys.modules} & {*sys.argv[2:]})
+from app.opening import Opening
+from app.ui.start import Program, Surroundings
 from app.ui.theme import Theme, load_fonts
-app = _application()
 around = Surroundings(
     paths.preferences(), paths.fonts(), paths.icons(), paths.locale(), paths.countries()
 )
 load_fonts(around.fonts)
-kept = Preferences(company="Quay IT", locale="en_IE")
+app = application()
 theme = Theme(app, around.icons)
 theme.choose(kept.choice, kept.text_size)
-opening = Opening(Path(sys.argv[1]))
-program = Program(opening, around, kept, theme)
-seen = []
-program.window.painted.connect(lambda: seen.append(sorted({*sys.modules} & {*sys.argv[2:]})))
+program = Program(Opening(Path(sys.argv[1])), around, kept, theme, window)
 program.begin()
-while not seen:
-    app.processEvents()
+shell = sorted({*sys.modules} & {*sys.argv[2:]})
 program._jobs.wait()
-print(seen[0])
+print([*early, *shell])
 program.window.close()
 program.end()
 """

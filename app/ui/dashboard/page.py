@@ -63,6 +63,11 @@ class DashboardPage(Page):
         self._build()
         self._connect()
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the first figures are there."""
+        return self._found is not None
+
     def refresh(self) -> None:
         """Look up the figures, then what is due."""
 
