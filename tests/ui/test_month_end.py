@@ -331,5 +331,5 @@ def test_the_whole_month_end_goes_by_keyboard(desk, theme, percent):
     assert window.focusWidget() is page.done.show_button
     press(Qt.Key.Key_Return)
     assert desk.documents.isVisible()
-    press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
