@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from app.domain.agreement import Agreement, Answer, Measure
 from app.domain.rates import NoRateError, weight_of
 from app.domain.sentence import N_, Sentence, say
-from app.domain.stock import NOTHING, BlockLot, Lot, Pool, block_lots, open_lots
+from app.domain.stock import NOTHING, BlockLot, Lot, Pool, Stock, open_lots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.domain.after_hours import Part
-    from app.domain.agreement import Block, CoverageRule
+    from app.domain.agreement import CoverageRule
     from app.domain.catalog import WorkType
     from app.domain.facts import TimeEntry
     from app.domain.money import Rate
@@ -132,40 +132,46 @@ def answer_of(work: Work, part: Part) -> tuple[Answer, Sentence]:
 
 def cover(
     works: Iterable[Work],
-    services: dict[str, Sequence[Service]],
-    blocks: Iterable[Block],
+    services: Mapping[str, Sequence[Service]],
+    stock: Stock,
     rate: Callable[[Work, Part], Rate],
 ) -> Iterator[Covered]:
     """Cover each entry: allowance, rolled-over hours, blocks, then what is to be paid for.
 
-    `rate` tells what an hour of a part is worth, where money is drawn.
+    `stock` is drawn down on the way; `rate` tells what an hour of a part is worth, where money is
+    drawn.
     """
-    pools: dict[str, Pool] = {}
-    lots = block_lots(blocks)
     for work in sorted(works, key=lambda work: (work.entry.start, work.entry.id)):
         agreement = work.agreement
         pool = None
         if agreement and work.service and agreement.allowance:
-            pool = pools.setdefault(agreement.number, Pool())
-            advance(pool, agreement, services[agreement.number], work)
+            pool = stock.pools.setdefault(agreement.number, Pool())
+            advance(pool, agreement, services[agreement.number], work.service)
+            share = share_of(work.service)
+            pool.change(agreement.allowance.at(work.entry.day, None), share)
         try:
-            parts = tuple(_cover(work, part, pool, lots, rate) for part in work.parts)
+            parts = tuple(_cover(work, part, pool, stock.blocks, rate) for part in work.parts)
         except NoRateError as error:
             yield Covered(work, error=error)
         else:
             yield Covered(work, parts)
 
 
-def advance(pool: Pool, agreement: Agreement, services: Sequence[Service], work: Work) -> None:
-    """Bring the pool to the day of the work, period by period."""
+def advance(
+    pool: Pool, agreement: Agreement, services: Sequence[Service], service: Service
+) -> None:
+    """Bring the pool to the first day of a period, turning those on the way."""
     terms = agreement.allowance
-    while pool.index < 0 or services[pool.index] != work.service:
+    while pool.index < 0 or services[pool.index] != service:
         if pool.index >= 0:
-            here = services[pool.index]
-            pool.change(terms.at(here.period.last, None), share_of(here))
+            finish(pool, agreement, services[pool.index])
         following = services[pool.index + 1]
         pool.turn(terms.at(following.period.start, None), share_of(following))
-    pool.change(terms.at(work.entry.day, None), share_of(services[pool.index]))
+
+
+def finish(pool: Pool, agreement: Agreement, service: Service) -> None:
+    """Bring the pool to the last day of the period it is in."""
+    pool.change(agreement.allowance.at(service.period.last, None), share_of(service))
 
 
 def share_of(service: Service) -> Fraction:

@@ -18,6 +18,7 @@ from app.domain.period import Period
 from app.domain.pieces import Piece, by_rate, net_of
 from app.domain.rates import FoundRate, NoRateError, overage_rate_of, rate_of
 from app.domain.sentence import N_, Sentence, say
+from app.domain.stock import Stock
 from app.domain.timekeeping import counted, counting_steps
 
 if TYPE_CHECKING:
@@ -61,19 +62,15 @@ def works(
 
 
 def labour_charges(
-    client: ClientFacts, book: Book, services: dict[str, Sequence[Service]], through: date
+    client: ClientFacts, book: Book, services: Mapping[str, Sequence[Service]], through: date
 ) -> Iterator[Charge | NoRateError]:
     """What the client's time entries owe; an entry without a rate yields the error in its place.
 
     All entries draw from allowances and blocks, in the order the work was done; those that are
     neither due by the day nor billed make no charge yet.
     """
-
-    def worth(work: Work, part: Part) -> Rate:
-        return rate_of(work.entry, work.agreement, client, book, part.multiplier).rate
-
     found = list[Charge]()
-    for covered in cover(works(client, book, services), services, client.blocks, worth):
+    for covered in covered_work(client, book, services, Stock.full(client.blocks)):
         work = covered.work
         if _bill_date(work) > through and not _is_billed(work, client):
             continue
@@ -85,6 +82,17 @@ def labour_charges(
         except NoRateError as error:
             yield error
     yield from together(_alone(charge, client) for charge in found)
+
+
+def covered_work(
+    client: ClientFacts, book: Book, services: Mapping[str, Sequence[Service]], stock: Stock
+) -> Iterator[Covered]:
+    """What becomes of each entry, in the order the work was done; draws the stock down."""
+
+    def worth(work: Work, part: Part) -> Rate:
+        return rate_of(work.entry, work.agreement, client, book, part.multiplier).rate
+
+    return cover(works(client, book, services), services, stock, worth)
 
 
 def _alone(charge: Charge, client: ClientFacts) -> Charge:

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.agreement import Addition, Agreement, Block
+from app.domain.catalog import Per
 from app.domain.dated import Dated
 from app.domain.facts import Asset, ClientFacts
 
@@ -33,10 +34,28 @@ _APART = {
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How far a client is settled, for which facts, and what hours were left on that day."""
+    """How far a client is settled, for which facts, and what was left to draw from on that day.
+
+    `blocks` holds what is left of each by its name, in minutes or money.
+    """
 
     until: date
     fingerprint: str
+    pools: Mapping[str, KeptPool] = field(default_factory=dict[str, KeptPool])
+    blocks: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+
+
+def can_settle(client: ClientFacts) -> bool:
+    """Whether the client's past can be left alone at all.
+
+    Not where a change of the cycle looks at all that was billed, nor where what is taken off rests
+    on the whole past.
+    """
+    return not (
+        client.deposits
+        or client.discounts
+        or any(len(agreement.cycle.steps) > 1 for agreement in client.agreements)
+    )
 
 
 def fingerprint(day: date, *facts: object) -> str:

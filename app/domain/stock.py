@@ -92,6 +92,7 @@ class Pool:
 
     allowance: Allowance | None = None
     index: int = -1
+    begun: bool = False
     given: Fraction = NOTHING
     base: Lot = field(default_factory=lambda: Lot(NOTHING))
     carried: list[CarriedLot] = field(default_factory=list[CarriedLot])
@@ -105,10 +106,11 @@ class Pool:
         """Begin the next period: what is left of the base carries over, as its terms say."""
         before, self.allowance = self.allowance, allowance
         self.index += 1
-        if self.index == 0 and allowance and allowance.carried:
+        if not self.begun and allowance and allowance.carried:
             moved = in_stock(allowance.carried, allowance.measure)
-            expires = max(1, allowance.rollover_periods)
+            expires = self.index + max(1, allowance.rollover_periods)
             self.carried.append(CarriedLot(moved, allowance.measure, expires))
+        self.begun = True
         if before and before.rollover_periods and self.base.left:
             expires = self.index + before.rollover_periods
             self.carried.append(CarriedLot(self.base.left, self.base.measure, expires))
@@ -129,12 +131,56 @@ class Pool:
         self.base = Lot(max(NOTHING, self.given - drawn), measure)
         self.given = self.base.left + drawn
 
+    def kept(self) -> KeptPool:
+        """Its state at the end of the period it is in."""
+        return KeptPool(
+            self.given,
+            self.base.left,
+            self.base.measure,
+            tuple((lot.left, lot.measure, lot.expires - self.index) for lot in self.carried),
+        )
+
     def _cap(self, cap: Fraction, measure: Measure) -> None:
         room = in_stock(cap, measure)
         for lot in self.carried:
             if lot.measure is measure:
                 lot.left = min(lot.left, room)
                 room -= lot.left
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPool:
+    """A pool as it stood when a period ended; lots are kept with the periods they still last."""
+
+    given: Fraction
+    left: Fraction
+    measure: Measure
+    carried: tuple[tuple[Fraction, Measure, int], ...] = ()
+
+    def pool(self, allowance: Allowance | None) -> Pool:
+        """The pool to go on with, before the next period begins; the terms are those at the end."""
+        return Pool(
+            allowance,
+            begun=True,
+            given=self.given,
+            base=Lot(self.left, self.measure),
+            carried=[
+                CarriedLot(left, measure, periods - 1) for left, measure, periods in self.carried
+            ],
+        )
+
+
+@dataclass(slots=True)
+class Stock:
+    """All that a client's work draws from, as it stands while the entries are walked in order."""
+
+    blocks: list[BlockLot]
+    pools: dict[str, Pool] = field(default_factory=dict[str, Pool])
+
+    @classmethod
+    def full(cls, blocks: Iterable[Block]) -> Stock:
+        """As it is before any work."""
+        return cls(block_lots(blocks))
 
 
 def _given(allowance: Allowance | None, share: Fraction) -> Fraction:
