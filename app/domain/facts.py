@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.hours import Calendar
     from app.domain.money import Money, Rate
     from app.domain.period import Period
+    from app.domain.stock import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +143,4 @@ class ClientFacts:
     ledger: Mapping[str, Billed] = field(default_factory=dict[str, "Billed"])
     decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
     last_net: Money | None = None
+    settled: Settlement | None = None

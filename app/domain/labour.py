@@ -70,7 +70,7 @@ def labour_charges(
     neither due by the day nor billed make no charge yet.
     """
     found = list[Charge]()
-    for covered in covered_work(client, book, services, Stock.full(client.blocks)):
+    for covered in covered_work(client, book, services, Stock.of(client)):
         work = covered.work
         if _bill_date(work) > through and not _is_billed(work, client):
             continue

@@ -7,42 +7,24 @@ the day; while it is the same, nothing before the day needs to be computed again
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from app.domain.agreement import Addition, Agreement, Block
 from app.domain.catalog import Per
-from app.domain.dated import Dated
-from app.domain.facts import Asset, ClientFacts
+from app.domain.coverage import advance, finish
+from app.domain.labour import covered_work
+from app.domain.stock import Pool, Settlement, Stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
+    from app.domain.facts import Book, ClientFacts
     from app.domain.schedule import Service
 
-_APART = {
-    ClientFacts: frozenset(
-        ("name exemption_reason tax_id po_required".split())
-        + ("time expenses ledger decisions last_net settled".split())
-    ),
-}
-"""Facts that no past amount rests on, or whose changes are noticed where they are written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """How far a client is settled, for which facts, and what was left to draw from on that day.
-
-    `blocks` holds what is left of each by its name, in minutes or money.
-    """
-
-    until: date
-    fingerprint: str
-    pools: Mapping[str, KeptPool] = field(default_factory=dict[str, KeptPool])
-    blocks: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+WORTHWHILE = 100
+"""With fewer rows behind it than these, a past is computed as fast as it is checked."""
 
 
 def can_settle(client: ClientFacts) -> bool:
@@ -56,14 +38,6 @@ def can_settle(client: ClientFacts) -> bool:
         or client.discounts
         or any(len(agreement.cycle.steps) > 1 for agreement in client.agreements)
     )
-
-
-def fingerprint(day: date, *facts: object) -> str:
-    """One short text for all that is dated before a day; later steps and ends are left out."""
-    parts = list[str]()
-    for part in facts:
-        _tell(part, day, parts)
-    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def settled_until(
@@ -83,61 +57,48 @@ def settled_until(
     return None
 
 
-def _tell(value: object, day: date, parts: list[str]) -> None:
-    """Add a value as it was known before a day."""
-    if value is None or isinstance(value, (str, int)):
-        parts.append(repr(value))
-    elif isinstance(value, Dated):
-        for since, what in cast("Dated[object]", value).steps:
-            if since < day:
-                parts.append(str(since))
-                _tell(what, day, parts)
-    elif isinstance(value, Asset):
-        known = [(start, min(end, day)) for start, end in value.active if start < day]
-        if known:
-            parts.append(repr((value.name, value.type, known)))
-    elif isinstance(value, (tuple, list)):
-        parts.append("(")
-        for part in cast("Sequence[object]", value):
-            _tell(part, day, parts)
-        parts.append(")")
-    elif isinstance(value, datetime) or not isinstance(value, date):
-        _tell_whole(value, day, parts)
-    else:
-        parts.append(str(min(value, day)))
-
-
-def _tell_whole(value: object, day: date, parts: list[str]) -> None:
-    if is_dataclass(value):
-        if _begins(value) < day:
-            parts.append(type(value).__name__)
-            for name in _fields(type(value)):
-                _tell(getattr(value, name), day, parts)
-    elif isinstance(value, dict):
-        for key, part in cast("dict[object, object]", value).items():
-            parts.append(repr(key))
-            _tell(part, day, parts)
-    elif isinstance(value, (set, frozenset)):
-        parts.extend(sorted(map(str, cast("frozenset[object]", value))))
-    else:
-        parts.append(str(value))
-
-
-@lru_cache(maxsize=64)
-def _fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any dataclass
-    return tuple(
-        field.name for field in fields(kind) if field.name not in _APART.get(kind, frozenset())
+def settlement_of(
+    book: Book,
+    client: ClientFacts,
+    services: Mapping[str, Sequence[Service]],
+    day: date,
+    seen: str,
+) -> Settlement | None:
+    """The client's settlement on a day, for the facts of a fingerprint; nothing if it is no use."""
+    behind = sum(entry.day < day for entry in client.time) + len(client.ledger)
+    if behind < WORTHWHILE or not can_settle(client) or _rounds_tickets(book, client, day):
+        return None
+    stock = _stock_on(book, client, services, day)
+    return Settlement(
+        day,
+        seen,
+        {number: pool.kept() for number, pool in stock.pools.items()},
+        {lot.block.name: lot.left for lot in stock.blocks},
     )
 
 
-def _begins(value: object) -> date:
-    """The first day on which it could matter."""
-    match value:
-        case Agreement(start=start):
-            return start
-        case Addition(start=start) if start:
-            return start
-        case Block(bought=bought):
-            return bought
-        case _:
-            return date.min
+def _rounds_tickets(book: Book, client: ClientFacts, day: date) -> bool:
+    """Whether later work on a ticket would be counted together with work before the day."""
+    return any(
+        entry.ticket
+        and entry.day < day
+        and book.work_types[entry.work_type].per.at(entry.day, Per.ENTRY) is Per.TICKET
+        for entry in client.time
+    )
+
+
+def _stock_on(
+    book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], day: date
+) -> Stock:
+    """What work can still draw from when a day begins."""
+    stock = Stock.of(client)
+    earlier = replace(client, time=tuple(entry for entry in client.time if entry.day < day))
+    for _ in covered_work(earlier, book, services, stock):
+        pass
+    for agreement in client.agreements:
+        before = [turn for turn in services[agreement.number] if turn.period.start < day]
+        if agreement.allowance and before:
+            pool = stock.pools.setdefault(agreement.number, Pool())
+            advance(pool, agreement, before, before[-1])
+            finish(pool, agreement, before[-1])
+    return stock

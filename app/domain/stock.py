@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from app.domain.agreement import Measure
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from app.domain.agreement import Allowance, Block
+    from app.domain.facts import ClientFacts
 
 NOTHING = Fraction(0)
 
@@ -170,6 +172,19 @@ class KeptPool:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How far a client is settled, for which facts, and what was left to draw from on that day.
+
+    `blocks` holds what was left of each by its name, in minutes or money.
+    """
+
+    until: date
+    fingerprint: str
+    pools: Mapping[str, KeptPool] = field(default_factory=dict[str, KeptPool])
+    blocks: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+
+
 @dataclass(slots=True)
 class Stock:
     """All that a client's work draws from, as it stands while the entries are walked in order."""
@@ -178,9 +193,20 @@ class Stock:
     pools: dict[str, Pool] = field(default_factory=dict[str, Pool])
 
     @classmethod
-    def full(cls, blocks: Iterable[Block]) -> Stock:
-        """As it is before any work."""
-        return cls(block_lots(blocks))
+    def of(cls, client: ClientFacts) -> Stock:
+        """As it is before the first work that is told: full, or as it was left when settled."""
+        stock = cls(block_lots(client.blocks))
+        settled = client.settled
+        if settled is None:
+            return stock
+        for lot in stock.blocks:
+            lot.left = settled.blocks.get(lot.block.name, lot.left)
+        before = settled.until - timedelta(days=1)
+        for agreement in client.agreements:
+            if kept := settled.pools.get(agreement.number):
+                pool = kept.pool(agreement.allowance.at(before, None))
+                stock.pools[agreement.number] = pool
+        return stock
 
 
 def _given(allowance: Allowance | None, share: Fraction) -> Fraction:

@@ -54,7 +54,9 @@ class Document(Base):
         within("net"),
         within("tax"),
         within("total"),
-        Index("ix_document_client_id", "client_id"),
+        Index("ix_document_client_id_through", "client_id", "through"),
+        # Covers the last net of each client.
+        Index("ix_document_client_id_kind_date", "client_id", "kind", "date", "net", "currency"),
         STRICT,
     )
 

@@ -56,7 +56,7 @@ class TimeEntry(Base):
     """Work done."""
 
     __tablename__ = "time_entry"
-    __table_args__ = (Index("ix_time_entry_client_id", "client_id"), STRICT)
+    __table_args__ = (Index("ix_time_entry_client_id_start", "client_id", "start"), STRICT)
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)
@@ -75,7 +75,7 @@ class Expense(Base):
     """Something bought or spent for a client."""
 
     __tablename__ = "expense"
-    __table_args__ = (Index("ix_expense_client_id", "client_id"), STRICT)
+    __table_args__ = (Index("ix_expense_client_id_day", "client_id", "day"), STRICT)
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)

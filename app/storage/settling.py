@@ -11,8 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app import models as m
 from app.domain.agreement import Measure
-from app.domain.settled import Settlement
-from app.domain.stock import KeptPool
+from app.domain.stock import KeptPool, Settlement
 from app.storage.seal import canonical
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ def _pool(kept: Mapping[str, Any]) -> KeptPool:
         Fraction(kept["left"]),
         Measure(kept["measure"]),
         tuple(
-            (Fraction(left), Measure(measure), periods) for left, measure, periods in kept["carried"]
+            (Fraction(left), Measure(measure), periods)
+            for left, measure, periods in kept["carried"]
         ),
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _FROZEN = {
     "document": "an issued document is never changed",
     "document_line": "a line of an issued document is never changed",
@@ -60,7 +65,53 @@ def _closed(table: str, owner: str) -> tuple[str, str]:
     return _guard(f"{table}_closed", f"INSERT ON {table}", why, closed)
 
 
+def _forgets(name: str, after: str, what: str, when: str = "") -> tuple[str, str]:
+    """A settlement that may not hold any more is forgotten, whoever writes."""
+    condition = f"WHEN {when} " if when else ""
+    return f"unsettle_{name}", (
+        f"CREATE TRIGGER unsettle_{name} AFTER {after} {condition}"
+        f"BEGIN DELETE FROM settlement WHERE {what}; END"  # noqa: S608 - our own names
+    )
+
+
+def _unsettling(table: str, day: str, columns: str) -> Iterator[tuple[str, str]]:
+    """Work that is dated before a client's settlement, or changes there."""
+    new = f"id = NEW.client_id AND until > {day.format(row='NEW')}"
+    old = f"id = OLD.client_id AND until > {day.format(row='OLD')}"
+    names = columns.split()
+    were, are = (", ".join(f"{row}.{name}" for name in names) for row in ("OLD", "NEW"))
+    yield _forgets(f"{table}_insert", f"INSERT ON {table}", new)
+    yield _forgets(f"{table}_delete", f"DELETE ON {table}", old)
+    changed = f"({were}) IS NOT ({are})"
+    yield _forgets(f"{table}_update", f"UPDATE ON {table}", f"({new}) OR ({old})", changed)
+
+
+_MOVED = "OLD.timezone IS NOT NEW.timezone"
+_SETTLED = (
+    # A moment's day in the client's zone may be the one before or after the day in UTC.
+    *_unsettling(
+        "time_entry",
+        "date({row}.start, '-1 day')",
+        "client_id ticket_id agreement_id start minutes work_type_id role_id rate",
+    ),
+    *_unsettling("expense", "{row}.day", "client_id day item_id quantity price"),
+    _forgets(
+        "ticket_update",
+        "UPDATE ON ticket",
+        "id IN (OLD.client_id, NEW.client_id)",
+        "(OLD.client_id, OLD.agreement_id) IS NOT (NEW.client_id, NEW.agreement_id)",
+    ),
+    _forgets("document_insert", "INSERT ON document", "id = NEW.client_id"),
+    _forgets("decision_insert", "INSERT ON decision", "true"),
+    _forgets("decision_update", "UPDATE ON decision", "true"),
+    _forgets("decision_delete", "DELETE ON decision", "true"),
+    _forgets("client_update", "UPDATE ON client", "id = NEW.id", _MOVED),
+    _forgets("company_update", "UPDATE ON company", "true", _MOVED),
+)
+"""What a fingerprint does not see, because it is not read again once it is settled."""
+
 TRIGGERS = {
+    **dict(_SETTLED),
     **{name: sql for table, why in _FROZEN.items() for name, sql in _frozen(table, why).items()},
     **dict(_closed(table, owner) for table, owner in _PARTS.items()),
     **dict(

@@ -18,7 +18,7 @@ from app.domain.labour import works
 from app.domain.money import Money
 from app.domain.rates import NoRoleError, rate_of
 from app.domain.schedule import service_periods
-from app.domain.stock import Stock, in_stock
+from app.domain.stock import Stock, block_lots, in_stock
 from tests.domain.conftest import Make
 
 THROUGH = date(2026, 4, 1)
@@ -230,7 +230,7 @@ def test_nothing_is_lost_and_nothing_drawn_twice(allowance, bought, done, multip
     def covered(listed):
         client = Make.client(agreement, time=tuple(listed), blocks=blocks)
         rate = rate_of(Make.entry(), agreement, client, book).rate
-        stock = Stock.full(blocks)
+        stock = Stock(block_lots(blocks))
         return list(cover(works(client, book, services), services, stock, lambda *_: rate))
 
     found = covered(entries)

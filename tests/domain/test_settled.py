@@ -14,7 +14,8 @@ from app.domain.facts import Asset, ClientFacts
 from app.domain.money import Money, Rate
 from app.domain.period import ALWAYS, NEVER, Cycle, Timing, Unit
 from app.domain.schedule import service_periods
-from app.domain.settled import fingerprint, settled_until
+from app.domain.fingerprint import fingerprint
+from app.domain.settled import settled_until
 
 DAY = date(2026, 11, 1)
 

@@ -108,6 +108,13 @@ STATEMENTS = (
         SELECT json_group_array(value) FROM json_each(sla_policy.body, '$.pauses')
         WHERE value IN ('waiting_client', 'waiting_vendor', 'scheduled')))
     """,
+    "DROP INDEX ix_time_entry_client_id",
+    "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
+    "DROP INDEX ix_expense_client_id",
+    "CREATE INDEX ix_expense_client_id_day ON expense (client_id, day)",
+    "DROP INDEX ix_document_client_id",
+    "CREATE INDEX ix_document_client_id_through ON document (client_id, through)",
+    "CREATE INDEX ix_document_client_id_kind_date ON document (client_id, kind, date, net, currency)",
 )
 
 
