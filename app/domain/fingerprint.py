@@ -24,13 +24,27 @@ _APART = {
 """Facts that no past amount rests on, or whose changes are noticed where they are written."""
 
 
-
 def fingerprint(day: date, *facts: object) -> str:
     """One short text for all that is dated before a day; later steps and ends are left out."""
     parts = list[str]()
     for part in facts:
         _tell(part, day, parts)
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+class Fingerprints:
+    """Fingerprints of many clients over what they share, which is told once for each day."""
+
+    def __init__(self, *shared: object) -> None:
+        """Keep what they share: the company's book, the catalog."""
+        self._shared = shared
+        self._told: dict[date, str] = {}
+
+    def of(self, client: ClientFacts, day: date) -> str:
+        """The fingerprint of one client's facts before a day."""
+        if day not in self._told:
+            self._told[day] = fingerprint(day, *self._shared)
+        return fingerprint(day, self._told[day], client)
 
 
 def _tell(value: object, day: date, parts: list[str]) -> None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 
 from app import models as m
 from app.domain.agreement import (
@@ -44,18 +44,23 @@ from app.domain.facts import (
     TimeEntry,
     Verdict,
 )
+from app.domain.fingerprint import Fingerprints
 from app.domain.money import Money, Rate
 from app.domain.period import ALWAYS, NEVER, Cycle, Period, Timing, Unit
 from app.domain.plain import taxes_from
 from app.domain.renewal import Renewal
+from app.domain.settled import can_settle
 from app.domain.tax import TaxRounding, Treatment
 from app.storage.calendars import calendar_of
 from app.storage.price_facts import deposit, discount, document_discount, named, scheme
+from app.storage.settling import settlements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy.orm import Session
+
+    from app.domain.stock import Settlement
 
 T = TypeVar("T")
 
@@ -140,16 +145,13 @@ class _Gatherer:
         blocks = _grouped(session, m.Block, "client_id")
         discounts = _grouped(session, m.ClientDiscount, "client_id")
         deposits = _grouped(session, m.Deposit, "client_id")
-        time = self._time()
-        expenses = self._expenses()
-        ledger = self._ledger()
         last = self._last_nets()
         decisions = {
             row.charge: Decision(Verdict(row.verdict), row.reason)
             for row in session.execute(select(*m.Decision.__table__.columns)).all()
         }
-        return [
-            ClientFacts(
+        known = {
+            row.id: ClientFacts(
                 code=row.code,
                 name=row.name or row.code,
                 currency=self._currency(row),
@@ -164,14 +166,43 @@ class _Gatherer:
                 blocks=tuple(_block(found, self._currency(row)) for found in blocks[row.id]),
                 discounts=named(discounts[row.id], document_discount(self._currency(row))),
                 deposits=named(deposits[row.id], deposit(self._currency(row))),
-                time=tuple(time[row.id]),
-                expenses=tuple(expenses[row.id]),
-                ledger=ledger[row.id],
                 decisions=decisions,
                 last_net=last.get(row.id),
             )
             for row in self.rows
+        }
+        settled, others = self._settled(known)
+        time = self._time(others)
+        expenses = self._expenses(others)
+        ledger = self._ledger(others)
+        return [
+            replace(
+                facts,
+                time=tuple(time[id_]),
+                expenses=tuple(expenses[id_]),
+                ledger=ledger[id_],
+                settled=settled.get(id_),
+            )
+            for id_, facts in known.items()
         ]
+
+    def _settled(
+        self, known: Mapping[int, ClientFacts]
+    ) -> tuple[dict[int, Settlement], tuple[int, ...]]:
+        """The settlements that hold, and whose do not."""
+        kept = settlements(self.session)
+        if not kept:
+            return {}, ()
+        book = book_of(self.session)
+        seen = Fingerprints(book, self.items)
+        holding = {
+            id_: found
+            for id_, facts in known.items()
+            if (found := kept.get(id_))
+            and can_settle(facts)
+            and seen.of(facts, found.until) == found.fingerprint
+        }
+        return holding, tuple(kept.keys() - holding.keys())
 
     def _currency(self, row: Any) -> str:  # noqa: ANN401 - a client's row
         return row.currency or self.company.currency
@@ -285,7 +316,7 @@ class _Gatherer:
 
         return of
 
-    def _time(self) -> dict[int, list[TimeEntry]]:
+    def _time(self, whole: Sequence[int]) -> dict[int, list[TimeEntry]]:
         zones = {row.id: ZoneInfo(row.timezone or self.company.timezone) for row in self.rows}
         currencies = {row.id: self._currency(row) for row in self.rows}
         entry, ticket, own, theirs = (
@@ -296,6 +327,7 @@ class _Gatherer:
         )
         rows = self.session.execute(
             select(
+                m.Settlement.until,
                 entry.client_id,
                 entry.code,
                 entry.start,
@@ -308,23 +340,26 @@ class _Gatherer:
                 ticket.summary,
                 func.coalesce(own.number, theirs.c.number).label("agreement"),
             )
-            .select_from(entry)
+            .select_from(m.Client)
+            .outerjoin(m.Settlement, _holds(whole))
+            .join(entry, (entry.client_id == m.Client.id) & (entry.start >= _day_before(_SINCE)))
             .join(m.WorkType, m.WorkType.id == entry.work_type_id)
             .outerjoin(m.Role, m.Role.id == entry.role_id)
             .outerjoin(ticket, ticket.id == entry.ticket_id)
             .outerjoin(own, own.id == entry.agreement_id)
             .outerjoin(theirs, theirs.c.id == ticket.agreement_id)
-            .join(m.Client, m.Client.id == entry.client_id)
             .where(*self._wanted)
             .order_by(entry.start, entry.code)
         ).all()
         found: dict[int, list[TimeEntry]] = defaultdict(list)
         for row in rows:
-            zone = zones[row.client_id]
+            day = row.start.astimezone(zones[row.client_id]).date()
+            if row.until and day < row.until:
+                continue
             found[row.client_id].append(
                 TimeEntry(
                     row.code,
-                    row.start.astimezone(zone).date(),
+                    day,
                     row.start,
                     row.minutes,
                     row.work_type,
@@ -338,11 +373,14 @@ class _Gatherer:
             )
         return found
 
-    def _expenses(self) -> dict[int, list[Expense]]:
+    def _expenses(self, whole: Sequence[int]) -> dict[int, list[Expense]]:
         currencies = {row.id: self._currency(row) for row in self.rows}
         terms = _terms(self.session, m.ExpenseTerm, "expense_id")
         rows = self.session.execute(
             select(*m.Expense.__table__.columns, m.Ticket.number.label("ticket"))
+            .select_from(m.Client)
+            .outerjoin(m.Settlement, _holds(whole))
+            .join(m.Expense, (m.Expense.client_id == m.Client.id) & (m.Expense.day >= _SINCE))
             .outerjoin(m.Ticket, m.Ticket.id == m.Expense.ticket_id)
             .order_by(m.Expense.day, m.Expense.code)
         ).all()
@@ -375,10 +413,11 @@ class _Gatherer:
             )
         return found
 
-    def _ledger(self) -> dict[int, dict[str, Billed]]:
+    def _ledger(self, whole: Sequence[int]) -> dict[int, dict[str, Billed]]:
         line, document = m.DocumentLine, m.Document
-        rows = self.session.execute(
+        lines = (
             select(
+                line.id,
                 document.client_id,
                 line.charge,
                 line.charged,
@@ -394,11 +433,21 @@ class _Gatherer:
                 line.agreement,
                 document.number,
             )
-            .join(document, document.id == line.document_id)
-            .join(m.Client, m.Client.id == document.client_id)
+            .select_from(m.Client)
+            .outerjoin(m.Settlement, _holds(whole))
+            .join(document, document.client_id == m.Client.id)
+            .join(line, line.document_id == document.id)
             .where(*self._wanted)
-            .order_by(line.id)
-        ).all()
+        )
+        # Nothing on a document begins after the day through which it was billed.
+        reaching = lines.where(
+            (document.through >= _SINCE) | document.through.is_(None), line.start >= _SINCE
+        )
+        # A block is bought once and covers the years that follow.
+        blocks = lines.where(
+            line.charge.between("block/", "block/\U0010ffff"), line.start < m.Settlement.until
+        )
+        rows = self.session.execute(union_all(reaching, blocks).order_by("id")).all()
         found: dict[int, dict[str, Billed]] = defaultdict(dict)
         for row in rows:
             ledger = found[row.client_id]
@@ -435,6 +484,19 @@ class _Gatherer:
             .group_by(document.client_id, document.currency)
         ).all()
         return {row.client_id: Money(row.net, row.currency) for row in rows}
+
+
+_SINCE = func.coalesce(m.Settlement.until, "")
+
+
+def _holds(whole: Sequence[int]) -> ColumnElement[bool]:
+    """The client's settlement, unless its past is to be read whole."""
+    return (m.Settlement.id == m.Client.id) & m.Settlement.id.not_in(whole)
+
+
+def _day_before(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The day in UTC on which a day can begin anywhere; no day stays none."""
+    return func.coalesce(func.date(day, "-1 day"), "")
 
 
 def _more(before: Billed, charged: Money) -> Billed:

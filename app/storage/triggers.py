@@ -68,9 +68,9 @@ def _closed(table: str, owner: str) -> tuple[str, str]:
 def _forgets(name: str, after: str, what: str, when: str = "") -> tuple[str, str]:
     """A settlement that may not hold any more is forgotten, whoever writes."""
     condition = f"WHEN {when} " if when else ""
+    forget = f"DELETE FROM settlement WHERE {what}"  # noqa: S608 - our own names
     return f"unsettle_{name}", (
-        f"CREATE TRIGGER unsettle_{name} AFTER {after} {condition}"
-        f"BEGIN DELETE FROM settlement WHERE {what}; END"  # noqa: S608 - our own names
+        f"CREATE TRIGGER unsettle_{name} AFTER {after} {condition}BEGIN {forget}; END"
     )
 
 

@@ -11,10 +11,10 @@ from app.domain.agreement import Addition, Agreement, Block
 from app.domain.catalog import Item
 from app.domain.dated import Dated
 from app.domain.facts import Asset, ClientFacts
+from app.domain.fingerprint import fingerprint
 from app.domain.money import Money, Rate
 from app.domain.period import ALWAYS, NEVER, Cycle, Timing, Unit
 from app.domain.schedule import service_periods
-from app.domain.fingerprint import fingerprint
 from app.domain.settled import settled_until
 
 DAY = date(2026, 11, 1)
