@@ -18,12 +18,13 @@ from app.domain.money import LARGEST, Money, Rate
 from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal, Waived
 from app.domain.recurring import charge_of, sources
 from app.domain.reductions import reductions
-from app.domain.schedule import billed_periods, service_periods
+from app.domain.schedule import billed_periods, services_of
 from app.domain.sentence import N_, Sentence, say
+from app.domain.settled import open_days, settled_until
 from app.domain.tax import applied, is_treated, taxed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.domain.facts import Billed, Book, ClientFacts
     from app.domain.schedule import Service
@@ -34,12 +35,14 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     client = _renewed(client, through)
     exceptions = list[Exceptional]()
     owed = dict[str, Charge]()
-    for found in charges(book, client, through):
+    until = _horizon(client, through)
+    services = services_of(book, client, until)
+    for found in _charges(book, client, services, through):
         if isinstance(found, Charge):
             owed[found.key] = found
         else:
             exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
-    for charge in reductions(book, client, tuple(owed.values()), _horizon(client, through)):
+    for charge in reductions(book, client, tuple(owed.values()), until):
         owed[charge.key] = charge
     lines, waived = list[Line](), list[Waived]()
     gone = sorted(key for key in client.ledger if key not in owed)
@@ -62,19 +65,22 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     proposals = tuple(_documents(book, client, lines, through))
     lines = [line for proposal in proposals for line in proposal.lines]
     exceptions.extend(looks(client, lines, through))
-    return Outcome(client.code, proposals, tuple(exceptions), tuple(waived))
+    outcome = Outcome(client.code, proposals, tuple(exceptions), tuple(waived))
+    if outcome.is_blocked or not all(proposal.is_issuable for proposal in proposals):
+        return outcome
+    issued = {line.charge for line in lines}
+    return replace(
+        outcome, settled=settled_until(services, open_days(client, owed, issued), through)
+    )
 
 
-def charges(book: Book, client: ClientFacts, through: date) -> Iterator[Charge | AppError]:
+def _charges(
+    book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], through: date
+) -> Iterator[Charge | AppError]:
     """Every charge that bears on the day, due or billed already, in the order of the paper."""
     until = _horizon(client, through)
-    services: dict[str, Sequence[Service]] = {}
     for agreement in client.agreements:
-        floor = max(
-            (day for day in (agreement.billed_until, book.billed_until) if day), default=None
-        )
         billed = billed_periods(client, agreement.number)
-        services[agreement.number] = tuple(service_periods(agreement, until, billed, floor))
         for source in sources(agreement, client, until, billed):
             for service in services[agreement.number]:
                 try:

@@ -121,12 +121,16 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that the engine says of one client: proposals, exceptions, and what was waived."""
+    """All that the engine says of one client: proposals, exceptions, and what was waived.
+
+    `settled` is the day before which everything is billed as it is owed once they are issued.
+    """
 
     client: str
     proposals: tuple[Proposal, ...]
     exceptions: tuple[Exceptional, ...]
     waived: tuple[Waived, ...] = ()
+    settled: date | None = None
 
     @property
     def is_blocked(self) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from app.domain.agreement import Agreement
-    from app.domain.facts import ClientFacts
+    from app.domain.facts import Book, ClientFacts
 
 _PERIODIC = frozenset({ChargeKind.FEE.value, ChargeKind.RECURRING.value})
 
@@ -48,6 +48,18 @@ def billed_periods(client: ClientFacts, agreement: str) -> dict[Period, date]:
         for key, entry in client.ledger.items()
         if entry.agreement == agreement and entry.net and entry.kind in _PERIODIC
     }
+
+
+def services_of(book: Book, client: ClientFacts, until: date) -> dict[str, tuple[Service, ...]]:
+    """The periods of each agreement that are not settled and begin before a day, oldest first."""
+    settled = client.settled.until if client.settled else ALWAYS
+    found: dict[str, tuple[Service, ...]] = {}
+    for agreement in client.agreements:
+        floors = [day for day in (agreement.billed_until, book.billed_until) if day]
+        billed = billed_periods(client, agreement.number)
+        turns = service_periods(agreement, until, billed, max(floors, default=None))
+        found[agreement.number] = tuple(turn for turn in turns if turn.period.start >= settled)
+    return found
 
 
 def service_periods(

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 
 from app.domain.catalog import Per
 from app.domain.coverage import advance, finish
+from app.domain.facts import Verdict
 from app.domain.labour import covered_work
+from app.domain.schedule import services_of
 from app.domain.stock import Pool, Settlement, Stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from app.domain.charge import Charge
     from app.domain.facts import Book, ClientFacts
+    from app.domain.fingerprint import Fingerprints
     from app.domain.schedule import Service
 
 WORTHWHILE = 100
@@ -45,10 +49,11 @@ def settled_until(
 ) -> date | None:
     """The last day over which no period reaches and before which nothing is open.
 
-    `open_days` are the first days of all that is not billed as it is owed.
+    `open_days` are the first days of all that is not billed as it is owed. The last period stays
+    with the present, to be compared with.
     """
     turns = [service for found in services.values() for service in found]
-    running = (turn.period.start for turn in turns if turn.period.end > through)
+    running = (turn.period.start for turn in turns if turn.period.end >= through)
     bound = min([through + timedelta(days=1), *open_days, *running])
     days = {turn.period.start for turn in turns} | {turn.period.end for turn in turns} | {bound}
     for day in sorted((day for day in days if day <= bound), reverse=True):
@@ -57,21 +62,39 @@ def settled_until(
     return None
 
 
+def open_days(
+    client: ClientFacts, owed: Mapping[str, Charge], issued: Container[str]
+) -> Iterator[date]:
+    """The first days of all that is not billed as it is owed, once some charges are issued.
+
+    What is waived is not waited for; that it is will be noticed where the decision is written.
+    """
+    for key in {**owed, **client.ledger}:
+        decision = client.decisions.get(key)
+        if key in issued or (decision and decision.verdict is Verdict.WAIVE):
+            continue
+        charge, billed = owed.get(key), client.ledger.get(key)
+        due, before = charge.net.minor if charge else 0, billed.net.minor if billed else 0
+        is_kept = charge is not None and charge.no_refund and due < before
+        if due != before and not is_kept:
+            yield charge.period.start if charge else client.ledger[key].period.start
+
+
 def settlement_of(
-    book: Book,
-    client: ClientFacts,
-    services: Mapping[str, Sequence[Service]],
-    day: date,
-    seen: str,
+    book: Book, client: ClientFacts, through: date, day: date, fingerprints: Fingerprints
 ) -> Settlement | None:
-    """The client's settlement on a day, for the facts of a fingerprint; nothing if it is no use."""
+    """The client's settlement once all that is due is issued; nothing where it would be no use."""
+    settled = client.settled
+    if settled and day <= settled.until:
+        return settled
     behind = sum(entry.day < day for entry in client.time) + len(client.ledger)
-    if behind < WORTHWHILE or not can_settle(client) or _rounds_tickets(book, client, day):
-        return None
-    stock = _stock_on(book, client, services, day)
+    is_young = settled is None and behind < WORTHWHILE
+    if is_young or not can_settle(client) or _rounds_tickets(book, client, day):
+        return settled
+    stock = _stock_on(book, client, services_of(book, client, through), day)
     return Settlement(
         day,
-        seen,
+        fingerprints.of(client, day),
         {number: pool.kept() for number, pool in stock.pools.items()},
         {lot.block.name: lot.left for lot in stock.blocks},
     )

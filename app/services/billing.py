@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,13 @@ from app.domain.numbering import Number, number_of, series_of
 from app.domain.progress import QUIET, Progress
 from app.domain.proposal import Exceptional, Level
 from app.domain.sentence import N_, say
+from app.domain.settled import settlement_of
 from app.domain.uncollected import uncollected
-from app.storage.facts import book_of, client_facts
+from app.storage.facts import book_of, client_facts, fingerprints_of
 from app.storage.history import head
 from app.storage.issuing import content_digest, last_numbers, store_documents
 from app.storage.parties import Receiver, Sender, receivers_of, sender_of
+from app.storage.settling import keep_settlements
 from app.storage.store import note, touch
 
 if TYPE_CHECKING:
@@ -40,8 +42,10 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.clock import Clock
+    from app.domain.facts import Book, ClientFacts
     from app.domain.proposal import Line, Outcome, Proposal, Waived
     from app.domain.sentence import Sentence
+    from app.domain.stock import Settlement
     from app.i18n import Languages
     from app.storage.store import Store
 
@@ -136,7 +140,7 @@ class BillingService:
         self._languages = languages
         self._press = press
         self._clock = clock
-        self._looked = _Looked()
+        self._looked: _Look | None = None
 
     def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
         """What each client owes by a day; raises NoSuchClientError."""
@@ -145,8 +149,8 @@ class BillingService:
             receivers = receivers_of(session, sender)
             if client is not None and client not in receivers:
                 raise NoSuchClientError(code=client)
-            outcomes = _outcomes(session, through, client)
-            self._looked = _Looked(head(session), through, _by_client(outcomes))
+            look = self._looked = _Look.of(session, through, client)
+            outcomes = tuple(look.outcomes.values())
         day = on or min(through, today(self._clock, sender.timezone))
         with uncollected():
             rows = [
@@ -186,7 +190,9 @@ class BillingService:
         with uncollected(), self._store.read() as session:
             sender = sender_of(session)
             receivers = receivers_of(session, sender)
-            _unchanged(session, chosen, receivers, self._looked)
+            looks = self._looks(session, chosen)
+            _unchanged(looks, chosen, receivers)
+            kept = _settlements(session, looks[0], chosen) if len(looks) == 1 else {}
             last = last_numbers(session)
             seen = head(session)
         documents = self._documents(chosen, sender, receivers, last, on)
@@ -200,6 +206,7 @@ class BillingService:
                 raise ProposalOutdatedError(client=receivers[chosen[0].client].party.name)
             ids = {code: receiver.id for code, receiver in receivers.items()}
             store_documents(session, papers, ids)
+            keep_settlements(session, {ids[code]: found for code, found in kept.items()})
             for document, _, sha256 in papers:
                 told = {"total": str(document.total), "sha256": sha256}
                 note(session, "issue", document.number, told)
@@ -208,6 +215,16 @@ class BillingService:
             Issued(document.number, document.kind, document.client, document.total)
             for document in documents
         )
+
+    def _looks(self, session: Session, chosen: Iterable[Proposal]) -> list[_Look]:
+        """What the engine says by each day: as it was looked at, if nothing was written since."""
+        clients = {proposal.client for proposal in chosen}
+        looked = self._looked
+        is_fresh = looked and looked.at == head(session) and clients <= looked.outcomes.keys()
+        return [
+            looked if looked and is_fresh and looked.through == day else _Look.of(session, day)
+            for day in dict.fromkeys(proposal.through for proposal in chosen)
+        ]
 
     def _rows(
         self, outcome: Outcome, sender: Sender, receiver: Receiver, day: date
@@ -323,37 +340,59 @@ class NumberSource:
         return number_of(series, following)
 
 
-def _outcomes(session: Session, through: date, client: str | None = None) -> list[Outcome]:
-    book = book_of(session)
-    return [propose(book, facts, through) for facts in client_facts(session, client)]
-
-
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    """What each client owed by a day, and where the history stood when that was worked out.
+class _Look:
+    """What the engine said of clients by a day, and where the history stood at that moment.
 
     While it stands there, all facts are the same, and so is what follows from them.
     """
 
-    at: str | None = None
-    through: date | None = None
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict["str", "Outcome"])
+    at: str
+    through: date
+    book: Book
+    clients: Mapping[str, ClientFacts]
+    outcomes: Mapping[str, Outcome]
+
+    @classmethod
+    def of(cls, session: Session, through: date, client: str | None = None) -> _Look:
+        """Gather and decide."""
+        book = book_of(session)
+        clients = {facts.code: facts for facts in client_facts(session, client)}
+        outcomes = {code: propose(book, facts, through) for code, facts in clients.items()}
+        return cls(head(session), through, book, clients, outcomes)
 
 
-def _by_client(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
-    return {outcome.client: outcome for outcome in outcomes}
+def _settlements(
+    session: Session, look: _Look, chosen: Sequence[Proposal]
+) -> dict[str, Settlement]:
+    """How far each client is settled once all that it is proposed is issued."""
+    fingerprints = fingerprints_of(session)
+    found: dict[str, Settlement] = {}
+    for code, proposals in _by_client(chosen).items():
+        outcome = look.outcomes[code]
+        is_all = not outcome.is_blocked and len(proposals) == len(outcome.proposals)
+        if is_all and outcome.settled:
+            settlement = settlement_of(
+                look.book, look.clients[code], look.through, outcome.settled, fingerprints
+            )
+            if settlement:
+                found[code] = settlement
+    return found
+
+
+def _by_client(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
+    found: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.client, []).append(proposal)
+    return found
 
 
 def _unchanged(
-    session: Session, chosen: Sequence[Proposal], receivers: dict[str, Receiver], looked: _Looked
+    looks: Iterable[_Look], chosen: Sequence[Proposal], receivers: dict[str, Receiver]
 ) -> None:
     """Refuse when a proposal is no longer what the engine says, or its client is blocked."""
-    by_day: dict[date, Mapping[str, Outcome]] = {}
-    if looked.through and looked.at == head(session):
-        by_day[looked.through] = looked.outcomes
+    by_day = {look.through: look.outcomes for look in looks}
     for seen in chosen:
-        if seen.client not in by_day.get(seen.through, {}):
-            by_day[seen.through] = _by_client(_outcomes(session, seen.through))
         now = by_day[seen.through].get(seen.client)
         name = receivers[seen.client].party.name if seen.client in receivers else seen.client
         if now is None or seen not in now.proposals:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select, union_all
+from sqlalchemy import ColumnElement, func, select
 
 from app import models as m
 from app.domain.agreement import (
@@ -122,8 +123,16 @@ def book_of(session: Session) -> Book:
 
 
 def client_facts(session: Session, code: str | None = None) -> list[ClientFacts]:
-    """The facts of every client, or of one, in the order of their codes."""
+    """The facts of every client, or of one, in the order of their codes.
+
+    What is settled is left out, as long as the facts before it are the same.
+    """
     return _Gatherer(session, code).clients()
+
+
+def fingerprints_of(session: Session) -> Fingerprints:
+    """What tells whether the facts before a day are the same: the book, the catalog, a client's."""
+    return Fingerprints(book_of(session), _Gatherer(session, None).catalog())
 
 
 class _Gatherer:
@@ -138,7 +147,7 @@ class _Gatherer:
 
     def clients(self) -> list[ClientFacts]:
         session = self.session
-        self.items = self._items()
+        self.items = self.catalog()
         terms = _terms(session, m.ClientTerm, "client_id")
         assets = self._assets()
         agreements = self._agreements()
@@ -207,7 +216,7 @@ class _Gatherer:
     def _currency(self, row: Any) -> str:  # noqa: ANN401 - a client's row
         return row.currency or self.company.currency
 
-    def _items(self) -> dict[int, Item]:
+    def catalog(self) -> dict[int, Item]:
         prices = _grouped(self.session, m.ItemPrice, "item_id")
         terms = _terms(self.session, m.ItemTerm, "item_id")
         return {
@@ -447,7 +456,8 @@ class _Gatherer:
         blocks = lines.where(
             line.charge.between("block/", "block/\U0010ffff"), line.start < m.Settlement.until
         )
-        rows = self.session.execute(union_all(reaching, blocks).order_by("id")).all()
+        found_rows = (self.session.execute(part).all() for part in (reaching, blocks))
+        rows = sorted(chain.from_iterable(found_rows), key=lambda row: row.id)
         found: dict[int, dict[str, Billed]] = defaultdict(dict)
         for row in rows:
             ledger = found[row.client_id]
