@@ -95,6 +95,14 @@ _SETTLED = (
         "client_id ticket_id agreement_id start minutes work_type_id role_id rate",
     ),
     *_unsettling("expense", "{row}.day", "client_id day item_id quantity price"),
+    *(
+        _forgets(
+            f"expense_term_{event.lower()}",
+            f"{event} ON expense_term",
+            f"id = (SELECT client_id FROM expense WHERE id = {row}.expense_id)",  # noqa: S608
+        )
+        for event, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
+    ),
     _forgets(
         "ticket_update",
         "UPDATE ON ticket",
