@@ -19,13 +19,13 @@ from app.domain.pricing import Scheme, in_currency, per_unit, printed, schemes
 from app.domain.quantity import billing_days, quantity_of
 from app.domain.schedule import NOTHING, service_periods
 from app.domain.sentence import N_, Sentence, say
-from app.domain.uplift import raised
+from app.domain.uplift import raise_steps, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from app.domain.agreement import Addition, Agreement
+    from app.domain.agreement import Addition, Agreement, Uplift
     from app.domain.catalog import Codes
     from app.domain.facts import ClientFacts
     from app.domain.schedule import Service
@@ -55,6 +55,8 @@ class Source:
     origin: Sentence
     po_number: str
     discount: Discounts
+    agreed: Dated[Scheme]
+    uplift: Dated[Uplift | None]
 
 
 def sources(
@@ -88,6 +90,8 @@ def sources(
                 say(N_("The fixed fee of agreement {number}."), number=agreement.number),
                 agreement.po_number,
                 ending(agreement.fee_discount, ONE),
+                agreement.fee.map(per_unit),
+                uplift,
             )
         )
     for addition in agreement.additions:
@@ -106,6 +110,8 @@ def sources(
                 _origin(agreement, addition),
                 addition.po_number or agreement.po_number,
                 ending(addition.discount, quantity),
+                price,
+                raises,
             )
         )
     return tuple(found)
@@ -191,7 +197,13 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
         price=price,
         net=net,
         taxes=source.taxes.at(service.bill_date, ()),
-        explanation=(source.origin, *_when(service), *steps, *rounding_step(exact, net)),
+        explanation=(
+            source.origin,
+            *_when(service),
+            *raise_steps(source.agreed, source.uplift, agreement.start, service.period),
+            *steps,
+            *rounding_step(exact, net),
+        ),
         agreement=agreement.number,
         po_number=source.po_number,
         detail=listed([discount.printed for discount in discounts]),

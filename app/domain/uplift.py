@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.domain.dated import Dated
-from app.domain.period import ALWAYS, add_months
+from app.domain.period import ALWAYS, NEVER, add_months
+from app.domain.pricing import PerUnit
+from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from app.domain.agreement import Uplift
+    from app.domain.period import Period
+    from app.domain.pricing import Scheme
 
 
 class Raisable(Protocol):
@@ -47,6 +51,38 @@ def raised(price: Dated[P], uplift: Dated[Uplift | None], start: date, until: da
                 current = current.raised(percent)
                 steps.append((day, current))
     return Dated(tuple(steps))
+
+
+def raise_steps(
+    price: Dated[Scheme], uplift: Dated[Uplift | None], start: date, period: Period
+) -> Iterator[Sentence]:
+    """How the prices that hold in a period were raised until its end."""
+    raises = list(_raises(uplift, start, period.end)) if uplift else []
+    ends = [day for day, _ in price.steps[1:]] + [NEVER]
+    for (since, scheme), end in zip(price.steps, ends, strict=True) if raises else ():
+        if end <= period.start:
+            continue
+        current = scheme
+        for day, percent in raises:
+            if (start if since == ALWAYS else since) < day < end:
+                before, current = current, current.raised(percent)
+                yield _raise_step(before, current, percent, day)
+
+
+def _raise_step(before: Scheme, after: Scheme, percent: Decimal, day: date) -> Sentence:
+    if isinstance(before, PerUnit) and isinstance(after, PerUnit):
+        return say(
+            N_("{before} raised by {percent} % on {day}: {after}, rounded to the currency."),
+            before=before.rate,
+            percent=percent,
+            day=day,
+            after=after.rate,
+        )
+    return say(
+        N_("All its prices raised by {percent} % on {day}, each rounded to the currency."),
+        percent=percent,
+        day=day,
+    )
 
 
 def _raises(

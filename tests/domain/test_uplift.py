@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.agreement import Uplift
+from app.domain.billing import propose
 from app.domain.dated import Dated
 from app.domain.period import ALWAYS
 from app.domain.uplift import raised
@@ -32,4 +33,20 @@ def test_on_a_date_of_its_own(make):
         "100.00",
         "100.00",
         "110.00",
+    ]
+
+
+def test_every_raise_is_told_with_its_arithmetic(make):
+    agreement = make.fee(uplift=Dated.always(Uplift(Decimal("2.5"))))
+    outcome = propose(make.book(), make.client(agreement), date(2028, 1, 31))
+    (line,) = [
+        line
+        for proposal in outcome.proposals
+        for line in proposal.lines
+        if line.charge.endswith("2028-01-01")
+    ]
+    told = [step.plain() for step in line.explanation if "raised" in step.plain()]
+    assert told == [
+        "500.00 EUR raised by 2.5 % on 2027-01-01: 512.50 EUR, rounded to the currency.",
+        "512.50 EUR raised by 2.5 % on 2028-01-01: 525.31 EUR, rounded to the currency.",
     ]
