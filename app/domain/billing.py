@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from app.domain.money import LARGEST, Money, Rate
 from app.domain.proposal import Exceptional, Level, Line, Outcome, Proposal, Waived
 from app.domain.recurring import charge_of, sources
 from app.domain.reductions import reductions
-from app.domain.schedule import billed_periods, services_of
+from app.domain.schedule import billed_periods, horizon, renewed, services_of
 from app.domain.sentence import N_, Sentence, say
 from app.domain.settled import open_days, settled_until
 from app.domain.tax import applied, is_treated, taxed
@@ -32,18 +32,9 @@ if TYPE_CHECKING:
 
 def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     """What the client owes by a day: every charge due, less what the ledger says was billed."""
-    client = _renewed(client, through)
-    exceptions = list[Exceptional]()
-    owed = dict[str, Charge]()
-    until = _horizon(client, through)
-    services = services_of(book, client, until)
-    for found in _charges(book, client, services, through):
-        if isinstance(found, Charge):
-            owed[found.key] = found
-        else:
-            exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
-    for charge in reductions(book, client, tuple(owed.values()), until):
-        owed[charge.key] = charge
+    client = renewed(client, through)
+    services = services_of(book, client, horizon(client, through))
+    owed, exceptions = _owed(book, client, services, through)
     lines, waived = list[Line](), list[Waived]()
     gone = sorted(key for key in client.ledger if key not in owed)
     for key in [*owed, *gone]:
@@ -65,20 +56,31 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     proposals = tuple(_documents(book, client, lines, through))
     lines = [line for proposal in proposals for line in proposal.lines]
     exceptions.extend(looks(client, lines, through))
-    outcome = Outcome(client.code, proposals, tuple(exceptions), tuple(waived))
-    if outcome.is_blocked or not all(proposal.is_issuable for proposal in proposals):
-        return outcome
-    issued = {line.charge for line in lines}
-    return replace(
-        outcome, settled=settled_until(services, open_days(client, owed, issued), through)
-    )
+    issued = {line.charge for line in lines if line.net}
+    settled = settled_until(services, open_days(client, owed, issued), through)
+    return Outcome(client.code, proposals, tuple(exceptions), tuple(waived), settled)
+
+
+def _owed(
+    book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], through: date
+) -> tuple[dict[str, Charge], list[Exceptional]]:
+    """Every charge by its key, and what keeps others from being made."""
+    owed, exceptions = dict[str, Charge](), list[Exceptional]()
+    for found in _charges(book, client, services, through):
+        if isinstance(found, Charge):
+            owed[found.key] = found
+        else:
+            exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
+    for charge in reductions(book, client, tuple(owed.values()), horizon(client, through)):
+        owed[charge.key] = charge
+    return owed, exceptions
 
 
 def _charges(
     book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], through: date
 ) -> Iterator[Charge | AppError]:
     """Every charge that bears on the day, due or billed already, in the order of the paper."""
-    until = _horizon(client, through)
+    until = horizon(client, through)
     for agreement in client.agreements:
         billed = billed_periods(client, agreement.number)
         for source in sources(agreement, client, until, billed):
@@ -97,19 +99,6 @@ def _charges(
     for block in client.blocks:
         if not _before(block.bought, book.billed_until):
             yield block_charge(block, client.code)
-
-
-def _horizon(client: ClientFacts, through: date) -> date:
-    """The day after all that is due or was billed."""
-    days = (billed.bill_date for billed in client.ledger.values())
-    return max([through, *days]) + timedelta(days=1)
-
-
-def _renewed(client: ClientFacts, through: date) -> ClientFacts:
-    """The client with agreements prolonged as far as anything is due or was billed."""
-    last = _horizon(client, through) - timedelta(days=1)
-    agreements = tuple(agreement.renewed(last) for agreement in client.agreements)
-    return replace(client, agreements=agreements)
 
 
 def _before(day: date, floor: date | None) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.agreement import Agreement, Answer, Measure
 from app.domain.rates import NoRateError, weight_of
 from app.domain.sentence import N_, Sentence, say
-from app.domain.stock import NOTHING, BlockLot, Lot, Pool, Stock, open_lots
+from app.domain.stock import NOTHING, BlockLot, Lot, Pool, Stock, block_lots, open_lots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.domain.after_hours import Part
     from app.domain.agreement import CoverageRule
     from app.domain.catalog import WorkType
-    from app.domain.facts import TimeEntry
+    from app.domain.facts import ClientFacts, TimeEntry
     from app.domain.money import Rate
     from app.domain.schedule import Service
     from app.domain.timekeeping import Counted
@@ -155,6 +156,21 @@ def cover(
             yield Covered(work, error=error)
         else:
             yield Covered(work, parts)
+
+
+def stock_of(client: ClientFacts) -> Stock:
+    """What there is before the first work that is told: all, or what was left when settled."""
+    stock = Stock(block_lots(client.blocks))
+    settled = client.settled
+    if settled is None:
+        return stock
+    for lot in stock.blocks:
+        lot.left = settled.blocks.get(lot.block.name, lot.left)
+    before = settled.until - timedelta(days=1)
+    for agreement in client.agreements:
+        if kept := settled.pools.get(agreement.number):
+            stock.pools[agreement.number] = kept.pool(agreement.allowance.at(before, None))
+    return stock
 
 
 def advance(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.after_hours import cut_steps, parts_of
 from app.domain.agreement import Answer
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
-from app.domain.coverage import Covered, Work, cover
+from app.domain.coverage import Covered, Work, cover, stock_of
 from app.domain.labour_groups import group_of, together
 from app.domain.labour_words import detail_of, shown_hours, title_of, worked_of
 from app.domain.money import Money, Rate
@@ -18,7 +18,6 @@ from app.domain.period import Period
 from app.domain.pieces import Piece, by_rate, net_of
 from app.domain.rates import FoundRate, NoRateError, overage_rate_of, rate_of
 from app.domain.sentence import N_, Sentence, say
-from app.domain.stock import Stock
 from app.domain.timekeeping import counted, counting_steps
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.after_hours import Part
     from app.domain.facts import Book, ClientFacts
     from app.domain.schedule import Service
+    from app.domain.stock import Stock
 
 
 def works(
@@ -70,7 +70,7 @@ def labour_charges(
     neither due by the day nor billed make no charge yet.
     """
     found = list[Charge]()
-    for covered in covered_work(client, book, services, Stock.of(client)):
+    for covered in covered_work(client, book, services, stock_of(client)):
         work = covered.work
         if _bill_date(work) > through and not _is_billed(work, client):
             continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.charge import ChargeKind
@@ -48,6 +48,19 @@ def billed_periods(client: ClientFacts, agreement: str) -> dict[Period, date]:
         for key, entry in client.ledger.items()
         if entry.agreement == agreement and entry.net and entry.kind in _PERIODIC
     }
+
+
+def horizon(client: ClientFacts, through: date) -> date:
+    """The day after all that is due or was billed."""
+    days = (billed.bill_date for billed in client.ledger.values())
+    return max([through, *days]) + timedelta(days=1)
+
+
+def renewed(client: ClientFacts, through: date) -> ClientFacts:
+    """The client with agreements prolonged as far as anything is due or was billed."""
+    last = horizon(client, through) - timedelta(days=1)
+    agreements = tuple(agreement.renewed(last) for agreement in client.agreements)
+    return replace(client, agreements=agreements)
 
 
 def services_of(book: Book, client: ClientFacts, until: date) -> dict[str, tuple[Service, ...]]:

@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.catalog import Per
-from app.domain.coverage import advance, finish
+from app.domain.coverage import advance, finish, stock_of
 from app.domain.facts import Verdict
 from app.domain.labour import covered_work
-from app.domain.schedule import services_of
-from app.domain.stock import Pool, Settlement, Stock
+from app.domain.schedule import horizon, renewed, services_of
+from app.domain.stock import Pool, Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.facts import Book, ClientFacts
     from app.domain.fingerprint import Fingerprints
     from app.domain.schedule import Service
+    from app.domain.stock import Stock
 
 WORTHWHILE = 100
 """With fewer rows behind it than these, a past is computed as fast as it is checked."""
@@ -91,7 +92,9 @@ def settlement_of(
     is_young = settled is None and behind < WORTHWHILE
     if is_young or not can_settle(client) or _rounds_tickets(book, client, day):
         return settled
-    stock = _stock_on(book, client, services_of(book, client, through), day)
+    present = renewed(client, through)
+    services = services_of(book, present, horizon(present, through))
+    stock = _stock_on(book, present, services, day)
     return Settlement(
         day,
         fingerprints.of(client, day),
@@ -114,7 +117,7 @@ def _stock_on(
     book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], day: date
 ) -> Stock:
     """What work can still draw from when a day begins."""
-    stock = Stock.of(client)
+    stock = stock_of(client)
     earlier = replace(client, time=tuple(entry for entry in client.time if entry.day < day))
     for _ in covered_work(earlier, book, services, stock):
         pass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.agreement import Allowance, Block
-    from app.domain.facts import ClientFacts
 
 NOTHING = Fraction(0)
 
@@ -191,22 +189,6 @@ class Stock:
 
     blocks: list[BlockLot]
     pools: dict[str, Pool] = field(default_factory=dict[str, Pool])
-
-    @classmethod
-    def of(cls, client: ClientFacts) -> Stock:
-        """As it is before the first work that is told: full, or as it was left when settled."""
-        stock = cls(block_lots(client.blocks))
-        settled = client.settled
-        if settled is None:
-            return stock
-        for lot in stock.blocks:
-            lot.left = settled.blocks.get(lot.block.name, lot.left)
-        before = settled.until - timedelta(days=1)
-        for agreement in client.agreements:
-            if kept := settled.pools.get(agreement.number):
-                pool = kept.pool(agreement.allowance.at(before, None))
-                stock.pools[agreement.number] = pool
-        return stock
 
 
 def _given(allowance: Allowance | None, share: Fraction) -> Fraction:

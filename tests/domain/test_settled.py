@@ -112,6 +112,7 @@ MID_MONTH = monthly("M", anchor=date(2026, 1, 15))
         ((monthly(),), [], date(2026, 11, 1)),
         ((monthly(),), [date(2026, 11, 1)], date(2026, 11, 1)),
         ((monthly(),), [date(2026, 6, 17)], date(2026, 6, 1)),
+        ((monthly(anchor=date(2026, 1, 30)),), [], date(2026, 10, 30)),
         ((monthly(), QUARTERLY), [], date(2026, 10, 1)),
         ((monthly(), MID_MONTH), [], date(2026, 1, 1)),
         ((), [], date(2026, 12, 1)),

@@ -1,8 +1,6 @@
 """Every edit is a small workbook: the same rules as an import, with the way back."""
 
 import json
-import time
-from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
@@ -314,51 +312,3 @@ def test_the_history_tells_the_way_there_and_the_way_back(services):
         "was": {"phone": None, "devices": [{"name": "PC-01", "type": "workstation"}]},
         "now": {"phone": "1", "devices": [{"name": "PC-01", "type": "server"}]},
     }
-
-
-def crowd(count):
-    return [
-        {
-            "code": f"C{i}",
-            "devices": [{"name": f"PC-{j}", "type": "workstation"} for j in range(20)],
-            "agreements": [
-                {
-                    "number": f"A{i}",
-                    "start": "2026-01-01",
-                    "fee": "100.00",
-                    "additions": [
-                        {"name": "PCs", "item": "WS", "counts": {"devices": "workstation"}}
-                    ],
-                }
-            ],
-        }
-        for i in range(count)
-    ]
-
-
-def saved(services, i):
-    """How long two small saves take."""
-    fee = [["2026-01-01", "100.00"], ["2026-06-01", f"{i}.00"]]
-    began = time.perf_counter()
-    services.editing.save({"clients": [{"code": "C3", "phone": str(i)}]})
-    services.editing.save(
-        {"clients": [{"code": "C3", "agreements": [{"number": "A3", "fee": fee}]}]}
-    )
-    return time.perf_counter() - began
-
-
-def test_a_save_reads_what_it_concerns_and_not_the_company(tmp_path):
-    with ExitStack() as stack:
-        desks = {}
-        for count in (5, 200):
-            made = desk(tmp_path / f"{count}.accord", create=True, clock=CLOCK)
-            desks[count] = stack.enter_context(made)
-            book = {**WORKBOOK, "clients": [*WORKBOOK["clients"], *crowd(count)]}
-            desks[count].workbook.take_in([encoded(book)])
-            bill(desks[count])
-        took = {count: [] for count in desks}
-        # Turn by turn, so that whatever else the machine does slows both.
-        for i in range(25):
-            for count, services in desks.items():
-                took[count].append(saved(services, i))
-    assert min(took[200]) < 1.5 * min(took[5]), {c: min(t) for c, t in took.items()}
