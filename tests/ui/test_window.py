@@ -1,11 +1,13 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.ui.first_frame import FirstFrame
 from app.ui.key_sheet import KeySheet
 from app.ui.look_menu import LookButton
 from app.ui.preferences import Preferences
 from app.ui.theme import Choice
-from app.ui.tokens import SIDEBAR, SIDEBAR_COLLAPSED
+from app.ui.tokens import DARK, LIGHT, SIDEBAR, SIDEBAR_COLLAPSED, Density, Ink
 from tests.ui import fakes
 
 
@@ -100,3 +102,42 @@ def test_a_window_can_be_closed_at_once(open_desk):
     desk.month_end.refresh()
     desk.window.close()
     assert not [one for one in desk.window.findChildren(QWidget) if one.isVisible()]
+
+
+def test_dense_lists_show_more_rows(desk, theme):
+    high = desk.month_end.table.rowHeight(0)
+    theme.choose(theme.choice, theme.percent, Density.DENSE)
+    assert desk.month_end.table.rowHeight(0) < high
+    assert desk.window.kept().density == "dense"
+    theme.choose(theme.choice, theme.percent, Density.ROOMY)
+
+
+def test_the_shell_is_walked_from_search_to_the_page(desk):
+    top = desk.window.shell.top
+    top.search_button.setFocus()
+    seen = []
+    for _ in range(5):
+        seen.append(desk.window.focusWidget())
+        desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    first = [top.search_button, top.new, top.look, top.help]
+    assert seen[:4] == [one for one in first if one.isVisible()]
+
+
+def test_in_a_short_window_every_page_can_still_be_reached(open_desk):
+    desk = open_desk(size=(1024, 640))
+    for button in desk.window.shell.buttons.values():
+        button.setFocus()
+        desk.settle()
+        assert not button.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("kept", ["light", "dark"])
+def test_the_first_frame_has_the_colours_of_the_theme(qtbot, kept):
+    frame = FirstFrame(Preferences(theme=kept))
+    qtbot.addWidget(frame)
+    frame.resize(1000, 600)
+    image = frame.grab().toImage()
+    colours = {"light": LIGHT, "dark": DARK}[kept]
+    assert image.pixelColor(10, 300).name() == colours[Ink.SIDEBAR]
+    assert image.pixelColor(600, 300).name() == colours[Ink.BG]
+    assert image.pixelColor(600, 10).name() == colours[Ink.SURFACE]

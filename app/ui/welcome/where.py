@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.domain.money import Money, decimals
 from app.i18n import locale_of
 from app.services.holidays import are_known, public_holidays
+from app.ui.form.combo import Combo
+from app.ui.form.fields import Option
 from app.ui.labels import Role, label
 from app.ui.layout import column, framed
 from app.ui.welcome.state import Country, likely
@@ -35,13 +37,12 @@ class WhereStep(QWidget):
         self._today = today
         self._known = known
         say = kit.language.say
-        self.country = QComboBox()
-        self.country.setAccessibleName(say("Country"))
-        self.country.setMaxVisibleItems(14)
-        self.country.addItem(say("Choose a country"), "")
         names = sorted((kit.language.country(code), code) for code in known)
-        for name, code in names:
-            self.country.addItem(name, code)
+        self.country = Combo(kit, say("Country"), [Option(code, name) for name, code in names])
+        self.country.setMaxVisibleItems(14)
+        line = self.country.lineEdit()
+        if line:
+            line.setPlaceholderText(say("Choose a country"))
         self.holidays = QCheckBox(say("Closed on public holidays"))
         self.holidays.setChecked(True)
         self.holidays.setVisible(are_known())
@@ -69,14 +70,15 @@ class WhereStep(QWidget):
         fields = column(caption, self.country, gap=4)
         self.setLayout(column(fields, self._card, self.holidays, None, gap=14))
         self.country.currentIndexChanged.connect(self._show)
+        self.country.chosen.connect(self._show)
         guess = likely(known, [QLocale.system().name(), locale.getlocale()[0] or ""])
-        self.country.setCurrentIndex(max(self.country.findData(guess), 0) if guess else 0)
+        self.country.show_value(guess or None)
         self._show()
 
     @property
     def chosen(self) -> Country | None:
         """The country, where one was chosen."""
-        return self._known.get(str(self.country.currentData()))
+        return self._known.get(str(self.country.value()))
 
     def closed(self) -> tuple[date, ...]:
         """The public holidays of this year and the next, where the desk is closed on them."""
@@ -88,7 +90,8 @@ class WhereStep(QWidget):
 
     def forget(self) -> None:
         """Skip the step: no country."""
-        self.country.setCurrentIndex(0)
+        self.country.show_value(None)
+        self._show()
 
     def _show(self) -> None:
         country = self.chosen
