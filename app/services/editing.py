@@ -167,6 +167,9 @@ def _save(session: Session, patch: Record, clock: Clock, *, goes_back: bool = Fa
     if problems:
         raise InvalidError(problems)
     changed = change.changed()
+    if changed and session.execute(select(m.Company.id)).first() is None:
+        # Whatever is entered first, there is a company from then on.
+        changed.setdefault("company", [change.workbook.company.model_dump(mode="json")])
     write_records(session, changed)
     told = change.difference()
     for subject, content in told.told():

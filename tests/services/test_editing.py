@@ -152,6 +152,25 @@ def test_there_is_a_way_back_and_forth_again(services, patch):
     assert everything(services) == after
 
 
+def test_the_first_thing_entered_may_be_a_client(tmp_path):
+    with desk(tmp_path / "new.accord", create=True, clock=CLOCK) as services:
+        assert services.agreements.list() == ()
+        assert services.clients.list() == ()
+        services.editing.save(
+            {
+                "clients": [
+                    {
+                        "code": "ACME",
+                        "agreements": [{"number": "A-1", "start": "2026-01-01", "fee": "10.00"}],
+                    }
+                ]
+            }
+        )
+        (row,) = services.billing.review(date(2026, 1, 31)).rows
+        assert str(row.total) == "10.00 EUR"
+        assert services.clients.assets("ACME", "device") == ()
+
+
 def test_an_edit_that_changes_nothing_leaves_no_trace(services):
     before = services.workbook.hand_out()
     assert services.editing.save(acme(name="Acme Ltd")).is_nothing

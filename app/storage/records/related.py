@@ -33,7 +33,7 @@ def related_records(session: Session, file: Record) -> Record:
     wanted = _named(file)
     _with_owners(session, file, wanted)
     _with_dependents(session, file, wanted)
-    found: Record = {"company": read_records(session, {"company": frozenset()})["company"]}
+    found: Record = {"company": read_records(session, {"company": frozenset()}).get("company", {})}
     names = {section: _all_keys(session, section) for section in _CATALOG}
     mentioned = {*_strings(file), *_strings(found["company"])}
     wanted["calendars"] |= names["calendars"] & mentioned
