@@ -126,7 +126,7 @@ class Office:
 
 @pytest.fixture
 def open_office(qtbot, theme, jobs, tmp_path):
-    stores = []
+    stores, windows = [], []
 
     def open_it(book=None, locale="en_IE", language=None, size=(1440, 900), kept=None):
         store = Store.open(tmp_path / f"office{len(stores)}.accord", create=True, clock=CLOCK)
@@ -134,7 +134,9 @@ def open_office(qtbot, theme, jobs, tmp_path):
         services = services_over(store, CLOCK, locale)
         services.workbook.take_in([json.dumps(book or COMPANY).encode()])
         kit = Kit(language or services.language, theme, jobs)
-        window = MainWindow(kit, kept or Preferences())
+        window = MainWindow(kept or Preferences())
+        window.furnish(kit)
+        windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):
@@ -146,6 +148,8 @@ def open_office(qtbot, theme, jobs, tmp_path):
         return office
 
     yield open_it
+    for window in windows:
+        window.close()
     jobs.wait()
     for store in stores:
         store.close()
@@ -270,6 +274,7 @@ def test_a_draft_outlives_the_window(open_office):
     office.settle()
     assert page.record.pane.view.boxes["phone"].control.value() == "021 99"
     kept = office.window.kept()
+    office.window.close()
     again = open_office({**COMPANY, "clients": [ACME]}, kept=kept)
     page = again.open("clients", "clients", "ACME")
     assert page.record.pane.view.boxes["phone"].control.value() == "021 99"
