@@ -357,7 +357,7 @@ class DatedControl(Control):
     def _step(self, since: str, value: Any) -> None:  # noqa: ANN401
         day = self._make(self.kit, Field("since", N_("From"), Kind.DAY), self.choices)
         day.show_value(None if since == START else since)
-        day.setMinimumWidth(self.kit.theme.scaled(126))
+        day.setMinimumWidth(self.kit.theme.scaled(120))
         control = self._make(self.kit, self._inner, self.choices)
         control.show_value(value)
         for part in (day, control):
