@@ -36,7 +36,6 @@ class RaiseSheet(Sheet):
     def __init__(
         self, desk: Desk, over: QWidget, paths: tuple[Path, ...], choices: Choices
     ) -> None:
-        words = desk.kit.language.say
         self._desk = desk
         self._kit = desk.kit
         self._paths = paths
@@ -50,21 +49,23 @@ class RaiseSheet(Sheet):
         self.table = Table["Raised"](
             desk.kit.theme, desk.kit.language, self._columns(desk), lambda r: r.number
         )
-        self.table.setAccessibleName(words("Agreements"))
+        self.table.setAccessibleName(desk.kit.language.say("Agreements"))
         self.table.setMinimumHeight(260)
         self.told = label(role=Role.SMALL, wrap=True)
-        self.go = Button(desk.kit.theme, words("Raise prices"), Kind.PRIMARY)
-        cancel = Button(desk.kit.theme, words("Cancel"))
+        self.go = Button(desk.kit.theme, desk.kit.language.say("Raise prices"), Kind.PRIMARY)
+        cancel = Button(desk.kit.theme, desk.kit.language.say("Cancel"))
         inside = column(
-            label(words("Raise prices"), Role.H2),
+            label(desk.kit.language.say("Raise prices"), Role.H2),
             label(
-                words("Of the active agreements in the list: fees and the prices of their lines."),
+                desk.kit.language.say(
+                    "Of the active agreements in the list: fees and the prices of their lines."
+                ),
                 Role.SMALL,
                 wrap=True,
             ),
             row(
-                column(label(words("Percent"), Role.SMALL), self.percent, gap=4),
-                column(label(words("From"), Role.SMALL), self.since, gap=4),
+                column(label(desk.kit.language.say("Percent"), Role.SMALL), self.percent, gap=4),
+                column(label(desk.kit.language.say("From"), Role.SMALL), self.since, gap=4),
                 gap=14,
             ),
             6,
@@ -75,7 +76,9 @@ class RaiseSheet(Sheet):
             gap=8,
             margins=(24, 22, 24, 20),
         )
-        super().__init__(over, words("Raise prices"), desk.kit.theme.scaled(680), inside)
+        super().__init__(
+            over, desk.kit.language.say("Raise prices"), desk.kit.theme.scaled(680), inside
+        )
         cancel.clicked.connect(self.dismiss)
         self.go.clicked.connect(self.raise_them)
         self.percent.changed.connect(self.look)

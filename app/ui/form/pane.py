@@ -43,13 +43,13 @@ class SaveBar(QFrame):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        kit, words = desk.kit, desk.kit.language.say
+        kit = desk.kit
         self._kit = kit
         self.setObjectName("SaveBar")
         self._sign = IconLabel(kit.theme, Icon.WARNING_CIRCLE, Ink.BAD, 16)
         self.told = label(role=Role.SMALL)
-        self.discard = Button(kit.theme, words("Discard"))
-        self.save = Button(kit.theme, words("Save changes"), Loud.PRIMARY)
+        self.discard = Button(kit.theme, desk.kit.language.say("Discard"))
+        self.save = Button(kit.theme, desk.kit.language.say("Save changes"), Loud.PRIMARY)
         self.save.setToolTip(
             QKeySequence("Ctrl+S").toString(QKeySequence.SequenceFormat.NativeText)
         )

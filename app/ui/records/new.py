@@ -54,7 +54,6 @@ class NewSheet(Sheet):
         typed: Callable[[Record, str], Record] | None = None,
         also: Callable[[], Record] | None = None,
     ) -> None:
-        words = desk.kit.language.say
         self._desk = desk
         self._kit = desk.kit
         self._make = made
@@ -75,7 +74,7 @@ class NewSheet(Sheet):
         for at in range(6):
             grid.setColumnStretch(at, 1)
         self.create_button = Button(desk.kit.theme, title, Kind.PRIMARY)
-        cancel = Button(desk.kit.theme, words("Cancel"))
+        cancel = Button(desk.kit.theme, desk.kit.language.say("Cancel"))
         self.told = label(role=Role.SMALL, wrap=True)
         self.told.hide()
         inside = column(

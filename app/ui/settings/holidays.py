@@ -32,7 +32,6 @@ class HolidaysSheet(Sheet):
     """The days that were ticked."""
 
     def __init__(self, desk: Desk, over: QWidget, choices: Choices, country: str) -> None:
-        words = desk.kit.language.say
         self._desk = desk
         self._boxes: list[tuple[date, TickBox]] = []
         self.country = ChoiceControl(
@@ -52,13 +51,13 @@ class HolidaysSheet(Sheet):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setMinimumHeight(desk.kit.theme.scaled(280))
         scroll.setWidget(inside)
-        self.add = Button(desk.kit.theme, words("Add holidays"), Kind.PRIMARY)
-        cancel = Button(desk.kit.theme, words("Cancel"))
+        self.add = Button(desk.kit.theme, desk.kit.language.say("Add holidays"), Kind.PRIMARY)
+        cancel = Button(desk.kit.theme, desk.kit.language.say("Cancel"))
         whole = column(
-            label(words("Add holidays"), Role.H2),
+            label(desk.kit.language.say("Add holidays"), Role.H2),
             row(
-                column(label(words("Country"), Role.SMALL), self.country, gap=4),
-                column(label(words("Year"), Role.SMALL), self.year, gap=4),
+                column(label(desk.kit.language.say("Country"), Role.SMALL), self.country, gap=4),
+                column(label(desk.kit.language.say("Year"), Role.SMALL), self.year, gap=4),
                 gap=14,
             ),
             scroll,
@@ -66,7 +65,9 @@ class HolidaysSheet(Sheet):
             gap=10,
             margins=(24, 22, 24, 20),
         )
-        super().__init__(over, words("Add holidays"), desk.kit.theme.scaled(480), whole)
+        super().__init__(
+            over, desk.kit.language.say("Add holidays"), desk.kit.theme.scaled(480), whole
+        )
         cancel.clicked.connect(self.dismiss)
         self.add.clicked.connect(self._add)
         self.country.changed.connect(self.look)
