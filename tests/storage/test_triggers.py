@@ -113,7 +113,7 @@ def test_every_guard_is_tried():
 
 
 QUESTIONS = [
-    (name, re.sub(r"NEW\.\w+", "?", question))
+    (name, re.sub(r"(NEW|OLD)\.\w+", "?", question))
     for name, statement in TRIGGERS.items()
     for question in re.findall(r"\((SELECT [^()]*(?:\([^()]*\))?[^()]*)\)", statement)
 ]
