@@ -90,7 +90,9 @@ def _tell_whole(value: object, day: date, parts: list[str]) -> None:
 @lru_cache(maxsize=64)
 def _fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any dataclass
     return tuple(
-        each.name for each in fields(kind) if each.name not in _APART.get(kind, frozenset())
+        each.name
+        for each in fields(kind)
+        if each.compare and each.name not in _APART.get(kind, frozenset())
     )
 
 

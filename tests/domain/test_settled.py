@@ -1,7 +1,7 @@
 """How far the past is settled, and what a fingerprint sees."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,9 @@ from app.domain.catalog import Item
 from app.domain.dated import Dated
 from app.domain.facts import Asset, ClientFacts
 from app.domain.fingerprint import fingerprint
+from app.domain.hours import Calendar, is_open
 from app.domain.money import Money, Rate
+from app.domain.openings import Opening
 from app.domain.period import ALWAYS, NEVER, Cycle, Timing, Unit
 from app.domain.schedule import service_periods
 from app.domain.settled import settled_until
@@ -121,3 +123,11 @@ MID_MONTH = monthly("M", anchor=date(2026, 1, 15))
 )
 def test_settled_until_the_last_day_nothing_reaches_over(agreements, open_days, until):
     assert settled_until(turns(*agreements), open_days, THROUGH) == until
+
+
+def test_what_was_only_worked_out_before_is_no_fact():
+    office = Calendar("Office", "Europe/Dublin", ((Opening.read("09:00", "17:00"),),) * 7)
+    before = fingerprint(DAY, office)
+    assert is_open(office, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    assert office._years
+    assert fingerprint(DAY, office) == before
