@@ -28,7 +28,7 @@ _INDENT = 22.0
 _TEXT = 0.8
 """Of the width: so far sentences run."""
 _GAP = 12.0
-_COLUMNS = (0.14, 0.13, 0.17, 0.17, 0.09, 0.09, 0.21)
+_COLUMNS = (0.17, 0.12, 0.17, 0.17, 0.09, 0.09, 0.19)
 _MINUTES = (4, 5)
 """The columns of figures."""
 _PADDING = 5.0

@@ -106,24 +106,25 @@ def _group(entry: TimeEntry, per: Per) -> object:
 def counting_steps(entry: TimeEntry, found: Counted) -> tuple[Sentence, ...]:
     """What became of the worked minutes."""
     counting = found.counting
-    if counting.per is not Per.ENTRY and found.before:
-        together = (
-            N_("Counted with other work on ticket {ticket}: {before} minutes before were {told}.")
-            if counting.per is Per.TICKET
-            else N_("Counted with other work of that day: {before} minutes before were {told}.")
-        )
-        both = found.before + found.worked
-        return (
-            _rule(found.worked, found.minutes, counting),
-            say(together, ticket=entry.ticket, before=found.before, told=found.told),
-            say(
-                N_("{both} minutes together count as {now}, so this entry adds {minutes}."),
-                both=both,
-                now=found.told + found.minutes,
-                minutes=found.minutes,
-            ),
-        )
-    return (_rule(found.worked, found.minutes, counting),)
+    if counting.per is Per.ENTRY or not found.before:
+        return (_rule(found.worked, found.minutes, counting),)
+    together = (
+        N_("{worked} minutes worked, after {before} minutes of such work on ticket {ticket}.")
+        if counting.per is Per.TICKET
+        else N_("{worked} minutes worked, after {before} minutes of such work on that day.")
+    )
+    return (
+        say(together, worked=found.worked, before=found.before, ticket=entry.ticket),
+        say(
+            N_("Together: {rule}"),
+            rule=_rule(found.before + found.worked, found.told + found.minutes, counting),
+        ),
+        say(
+            N_("{told} of them were counted before, so this entry adds {minutes}."),
+            told=found.told,
+            minutes=found.minutes,
+        ),
+    )
 
 
 def _rule(worked: int, billed: int, counting: Counting) -> Sentence:

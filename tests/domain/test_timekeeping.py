@@ -122,5 +122,6 @@ def test_the_explanation_keeps_the_worked_length(make):
         for entry, found in counted(entries, {"Remote": QUARTERS})
     ]
     assert told[0].startswith("5 minutes worked, 15 counted")
-    assert told[1].startswith("20 minutes worked, 15 counted")
-    assert "25 minutes together count as 30, so this entry adds 15." in told[1]
+    assert told[1].startswith("20 minutes worked, after 5 minutes of such work on ticket T-1.")
+    assert "25 minutes worked, 30 counted" in told[1]
+    assert told[1].endswith("15 of them were counted before, so this entry adds 15.")
