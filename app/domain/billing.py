@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
 from app.domain.facts import Verdict
 from app.domain.inclusive import tax_steps, with_net, without_tax
+from app.domain.kept import kept_charges
 from app.domain.labour import labour_charges
 from app.domain.looks import held, looks
 from app.domain.money import LARGEST, Money, Rate
@@ -71,6 +72,7 @@ def _owed(
             owed[found.key] = found
         else:
             exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
+    owed.update((charge.key, charge) for charge in tuple(kept_charges(client, owed)))
     for charge in reductions(book, client, tuple(owed.values()), horizon(client, through)):
         owed[charge.key] = charge
     return owed, exceptions

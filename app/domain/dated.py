@@ -50,6 +50,13 @@ class Dated(Generic[T]):
         i = bisect_right(steps, day, key=_day)
         return steps[i - 1][1] if i else default
 
+    def after(self, earlier: Dated[T]) -> Dated[T]:
+        """What holds from the first step on, and before it what held earlier."""
+        if not self.steps:
+            return earlier
+        first = self.steps[0][0]
+        return Dated((*(step for step in earlier.steps if step[0] < first), *self.steps))
+
     def pieces(self, period: Period, default: D) -> Iterator[tuple[Period, T | D]]:
         """The period cut where the value changes, each piece with what holds on its days."""
         cuts = [day for day, _ in self.steps if period.start < day < period.end]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.domain.agreement import Agreement
     from app.domain.facts import Book, ClientFacts
 
-_PERIODIC = frozenset({ChargeKind.FEE.value, ChargeKind.RECURRING.value})
+PERIODIC = frozenset({ChargeKind.FEE.value, ChargeKind.RECURRING.value})
+"""How the ledger names what is charged for each service period."""
 
 NOTHING: Mapping[Period, date] = {}
 
@@ -46,7 +47,7 @@ def billed_periods(client: ClientFacts, agreement: str) -> dict[Period, date]:
     return {
         entry.period: date.fromisoformat(key.rpartition("/")[2])
         for key, entry in client.ledger.items()
-        if entry.agreement == agreement and entry.net and entry.kind in _PERIODIC
+        if entry.agreement == agreement and entry.net and entry.kind in PERIODIC
     }
 
 

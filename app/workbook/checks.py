@@ -255,7 +255,11 @@ class Checker:
             if cycle and cycle.every * _DAYS[cycle.unit] > 36500:  # noqa: PLR2004
                 self.bad(here, "cycle", N_("is longer than a hundred years"))
         for addition in agreement.additions:
-            self._addition((*here, "additions", addition.name), client, addition)
+            path = (*here, "additions", addition.name)
+            if addition.name == "fee" and agreement.fee != []:
+                text = N_("{name} is already a charge of this agreement")
+                self.bad(path, "name", text, name=addition.name)
+            self._addition(path, client, addition)
 
     def _term(self, here: Path, agreement: Agreement) -> None:
         if agreement.end and agreement.end <= agreement.start:

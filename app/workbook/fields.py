@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -35,7 +35,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
 _LENGTH = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRY = re.compile(r"[A-Z]{2}|")
 
 
 def wrong(text: str, **blanks: object) -> PydanticCustomError:
@@ -287,10 +287,17 @@ Key = Annotated[str, BeforeValidator(_text), AfterValidator(_name), AfterValidat
 Pattern = Annotated[str, BeforeValidator(_text), AfterValidator(_pattern)]
 Currency = Annotated[str, _shaped(_CURRENCY, "EUR")]
 Country = Annotated[str, _shaped(_COUNTRY, "IE")]
+"""A country's code, or nothing where none is said."""
 Whole = Annotated[StrictInt, AfterValidator(_whole)]
 Length = Annotated[str, BeforeValidator(_length)]
 ClockTime = Annotated[str, BeforeValidator(_clock)]
 Flag = StrictBool
+
+RaiseDay = Annotated[
+    Annotated[Literal["anniversary"], Tag("one")] | Annotated[Day, Tag("each")],
+    Discriminator(lambda value: "one" if value == "anniversary" else "each"),
+]
+"""The anniversary of the start, or that of a date."""
 
 CashRounding = Annotated[
     Annotated[Price, Tag("one")] | Annotated[dict[Currency, Price], Tag("each")],

@@ -32,6 +32,7 @@ from app.workbook.fields import (
     Percent,
     Price,
     Quantity,
+    RaiseDay,
     Text,
     Whole,
     wrong,
@@ -48,7 +49,7 @@ class Address(Shape):
     city: Text = ""
     region: Text = ""
     postal_code: Text = ""
-    country: Country | Literal[""] = ""
+    country: Country = ""
 
 
 class Bank(Shape):
@@ -309,7 +310,7 @@ class Uplift(Shape):
     """A yearly raise."""
 
     percent: Percent
-    on: Literal["anniversary"] | Day = "anniversary"
+    on: RaiseDay = "anniversary"
     additions: Flag = True
 
 

@@ -13,6 +13,7 @@ from app.domain.billing import propose
 from app.domain.charge import ChargeKind
 from app.domain.dated import Dated
 from app.domain.document import DocumentKind
+from app.domain.document_discount import DocumentDiscount
 from app.domain.drafting import kind_of
 from app.domain.facts import Asset, Decision, Expense, Verdict
 from app.domain.money import Money
@@ -243,6 +244,16 @@ def test_no_refund_leaves_what_was_billed_in_advance(make):
     assert propose(make.book(), ended, FEBRUARY).proposals == ()
     refunded = make.client(make.fee(end=date(2026, 1, 11)), ledger=ledger)
     assert nets(propose(make.book(), refunded, FEBRUARY)) == {"A/fee/2026-01-01": "-338.71"}
+
+
+@pytest.mark.parametrize("stop", [date(2026, 2, 1), date(2026, 2, 2)])
+def test_no_refund_is_no_refund_from_a_period_s_first_day(make, stop):
+    """Neither of the period, nor of the discount that was on it."""
+    tenth = DocumentDiscount("Loyal", JANUARY, percent=Decimal(10))
+    client = make.client(make.fee(refund=False), discounts=(tenth,))
+    ledger = make.ledger(propose(make.book(), client, FEBRUARY))
+    ended = make.client(make.fee(refund=False, end=stop), discounts=(tenth,), ledger=ledger)
+    assert propose(make.book(), ended, MARCH).proposals == ()
 
 
 def test_every_line_says_why(make):

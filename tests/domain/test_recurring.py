@@ -69,3 +69,19 @@ def test_a_missing_price_is_no_zero(make):
     )
     with pytest.raises(NoPriceError):
         january(make.agreement(additions=(addition,)), make.client())
+
+
+def test_before_its_own_terms_an_addition_has_those_it_stands_on(make):
+    march = date(2026, 3, 1)
+    addition = Addition(
+        "x",
+        make.item("31.00", taxes=Dated.always(("VAT",))),
+        Dated.of([(date(2026, 1, 16), Decimal(1))]),
+        proration=Dated.of([(march, Proration.DAILY)]),
+        taxes=Dated.of([(march, ())]),
+    )
+    agreement = make.agreement(additions=(addition,), proration=Dated.always(Proration.NONE))
+    assert january(agreement, make.client()) == ["31.00"]
+    (source,) = sources(agreement, make.client(), UNTIL)
+    assert source.taxes.at(UNTIL, None) == ("VAT",)
+    assert source.taxes.at(march, None) == ()

@@ -119,6 +119,18 @@ PLACES = {
     "far moment": (entry(start="9999-12-31T23:00:00-12:00"), "time[0].start"),
     "no such day": (agreement(start="2026-02-30"), f"{AGREED}.start"),
     "day as people write it": (agreement(start="1/2/2026"), f"{AGREED}.start"),
+    "a day of no such name": (
+        agreement(uplift={"percent": "3", "on": "birthday"}),
+        f"{AGREED}.uplift.on",
+    ),
+    "a country by its name": (
+        client(address={"country": "Ireland"}),
+        "clients[0].address.country",
+    ),
+    "an addition named like the fee": (
+        agreement(fee="1.00", additions=[{"name": "fee", "item": "BK", "quantity": "1"}]),
+        f"{ADDED}.name",
+    ),
     "far year": (agreement(start="9999-12-31"), f"{AGREED}.start"),
     "end before start": (agreement(end="2025-12-31"), f"{AGREED}.end"),
     "stretch that ends first": (

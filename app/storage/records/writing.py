@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app import models as m
 from app.domain.money import Money
+from app.domain.period import ALWAYS
 from app.storage.records.values import Record, day, decimal, dump, moment, steps
 
 if TYPE_CHECKING:
@@ -440,7 +441,8 @@ class _Writer:
             ),
         )
         terms = ("minimum", "pricing", "discount", "proration", "taxes")
-        self._terms(m.AdditionTerm, "addition_id", additions, terms)
+        said = [(owner, _with_said_taxes(each)) for owner, each in additions]
+        self._terms(m.AdditionTerm, "addition_id", said, terms)
 
     def _tickets(self, records: list[Record]) -> None:
         clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
@@ -581,3 +583,11 @@ def _counts(counts: Record | None) -> Record:
 
 def _bare(value: Any) -> str | None:  # noqa: ANN401 - a name, or names and days
     return value if isinstance(value, str) else None
+
+
+def _with_said_taxes(addition: Record) -> Record:
+    """The addition with an empty list of taxes as a step: without one it has the item's."""
+    if addition["taxes"] != []:
+        return addition
+    none: list[str] = []
+    return {**addition, "taxes": [[ALWAYS.isoformat(), none]]}
