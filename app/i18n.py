@@ -153,6 +153,15 @@ class Language:
         names: dict[str, str] = dict(self._words_locale.territories)
         return names.get(code, code)
 
+    @property
+    def spoken(self) -> str:
+        """The language of the words: `de`."""
+        return self.catalogue.info().get("language", "") or FALLBACK
+
+    def own_name(self, code: str) -> str:
+        """What a language calls itself, whichever this one is: `Deutsch`."""
+        return str(Locale.parse(code).get_display_name() or code).capitalize()
+
     def currency(self, code: str) -> str:
         """A currency's name and code: `Euro (EUR)`."""
         names: dict[str, str] = dict(self._words_locale.currencies)
@@ -165,7 +174,7 @@ class Language:
     @property
     def _words_locale(self) -> Locale:
         """The locale of the words, where they are not those of the number format."""
-        spoken = self.catalogue.info().get("language", "") or FALLBACK
+        spoken = self.spoken
         return self.locale if spoken == self.locale.language else Locale.parse(spoken)
 
     def period(self, period: Period) -> str:

@@ -88,6 +88,12 @@ class TicketState:
         return next(clock for clock in reversed(self.clocks) if clock.metric is metric)
 
     @property
+    def pressing(self) -> State | None:
+        """The worse of breached and at risk, where any latest clock is so; else nothing."""
+        states = {self.current(metric).state for metric in Metric}
+        return next((one for one in (State.BREACHED, State.AT_RISK) if one in states), None)
+
+    @property
     def badge(self) -> Clock | None:
         """The open clock with the least time left."""
         left = [

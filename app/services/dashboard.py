@@ -104,6 +104,7 @@ class Dashboard:
     billable_minutes: int
     ending: tuple[EndingRow, ...]
     begun: BegunRow
+    has_tickets: bool = False
 
     @property
     def today(self) -> date:
@@ -157,6 +158,7 @@ class DashboardService:
                 billable_minutes=billable,
                 ending=_ending(session, day),
                 begun=_begun(session),
+                has_tickets=session.execute(select(m.Ticket.id).limit(1)).first() is not None,
             )
 
 

@@ -12,7 +12,7 @@ from app.domain.period import Period
 from app.domain.sentence import N_
 from app.domain.sla import evaluate
 from app.domain.sla_report import ClientReport, client_report
-from app.domain.sla_state import TicketState
+from app.domain.sla_state import State, TicketState
 from app.storage.sla import TicketFacts, ticket_facts
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class SlaRow:
     summary: str
     zone: str
     state: TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """The tickets with a promise at risk or broken, the one with the least time left first."""
+
+    at_risk: tuple[SlaRow, ...]
+    breached: tuple[SlaRow, ...]
 
 
 class SlaService:
@@ -75,6 +83,14 @@ class SlaService:
             if ticket is not None or each.ticket.opened <= at
         )
 
+    def pressing(self) -> Pressing:
+        """What must be looked at now lest a promise is broken, or because one is."""
+        rows = sorted(self.show(), key=_time_left)
+        return Pressing(
+            tuple(row for row in rows if row.state.pressing is State.AT_RISK),
+            tuple(row for row in rows if row.state.pressing is State.BREACHED),
+        )
+
     def report(self, period: Period, client: str | None = None) -> tuple[ClientReport, ...]:
         """What became of each client's promises in a period; clients without any are left out."""
         with self._store.read() as session:
@@ -85,6 +101,11 @@ class SlaService:
             for (code, name), tickets in groupby(found, key=_client)
         )
         return tuple(report for report in reports if report.tickets)
+
+
+def _time_left(row: SlaRow) -> int:
+    badge = row.state.badge
+    return 0 if badge is None or badge.remaining is None else badge.remaining
 
 
 def _client(facts: TicketFacts) -> tuple[str, str]:

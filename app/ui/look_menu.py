@@ -1,15 +1,16 @@
-"""The menu for the look: theme, text size and density."""
+"""The menu for the look: theme, text size, density and language."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.domain.sentence import N_
+from app.i18n import SCREEN_LANGUAGES
 from app.ui.buttons import ToolButton
 from app.ui.icons import Icon
 from app.ui.tokens import TEXT_SIZES, Choice, Density
@@ -28,11 +29,14 @@ _DENSITIES = {Density.ROOMY: N_("Roomy"), Density.DENSE: N_("Dense")}
 class LookButton(ToolButton):
     """Opens the menu; what is chosen there holds at once."""
 
+    language_wanted = Signal(str)
+    """The code of a language that is complete on the screen."""
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit.theme, Icon.MOON, kit.language.say("Theme, text size, density"))
+        super().__init__(kit.theme, Icon.MOON, kit.language.say("Theme, text size, language"))
         self._kit = kit
         menu = QMenu(self)
-        themes, text_sizes, densities = (QActionGroup(menu) for _ in range(3))
+        themes, text_sizes, densities, languages = (QActionGroup(menu) for _ in range(4))
         self._caption(menu, kit.language.say("Theme"))
         for choice, text in _CHOICES.items():
             action = self._choice(menu, themes, kit.language.say(text))
@@ -52,6 +56,12 @@ class LookButton(ToolButton):
             action = self._choice(menu, densities, kit.language.say(text))
             action.setChecked(density is kit.theme.density)
             action.triggered.connect(partial(self._spread, density))
+        menu.addSeparator()
+        self._caption(menu, kit.language.say("Language"))
+        for code in SCREEN_LANGUAGES:
+            action = self._choice(menu, languages, kit.language.own_name(code))
+            action.setChecked(code == kit.language.spoken)
+            action.triggered.connect(partial(self.language_wanted.emit, code))
         self._menu = menu
         self.clicked.connect(self.offer)
 

@@ -34,6 +34,9 @@ class MainWindow(QMainWindow):
     start_own = Signal()
     """The person has seen enough of the sample."""
 
+    language_wanted = Signal(str)
+    """The person would rather read another language: its code."""
+
     painted = Signal()
     """The first frame is on the screen."""
 
@@ -76,9 +79,18 @@ class MainWindow(QMainWindow):
         assert self._open
         return self._open.undos
 
+    @property
+    def noun(self) -> str:
+        """The noun of the page that is shown."""
+        return next(noun for noun, frame in self._frames.items() if frame.page is self._page)
+
     def current(self) -> Page | None:
         """The page that is shown."""
         return self._page
+
+    def take_up(self, kept: Preferences) -> None:
+        """Let pages begin with these habits from now on."""
+        self._kept = kept
 
     def wait_for_data(self) -> None:
         """Show the shell, empty, until the data is there."""
@@ -245,6 +257,7 @@ class MainWindow(QMainWindow):
         shell = Shell(self._kit, company, note)
         shell.wanted.connect(self.go)
         shell.top.keys.connect(self.show_keys)
+        shell.top.look.language_wanted.connect(self.language_wanted)
         shell.top.search.connect(self._search)
         shell.top.begin.connect(self.begin)
         shell.setEnabled(False)
@@ -292,7 +305,7 @@ class MainWindow(QMainWindow):
         """Begin what is new on this page, else offer everything that can begin."""
         from app.ui.places import PLACES
 
-        noun = next(noun for noun, frame in self._frames.items() if frame.page is self._page)
+        noun = self.noun
         news = next(place for place in PLACES if place.noun == noun).news
         if news:
             self.page(noun).begin(news[0].what)

@@ -137,7 +137,7 @@ class OpenDesk(QObject):
             Command(N_("Undo"), Icon.UNDO, self.undos.undo, undo),
             Command(N_("Import a workbook…"), Icon.UPLOAD, self._import.ask),
             Command(N_("Light or dark"), Icon.MOON, acts.change_theme, theme),
-            Command(N_("Theme, text size, density"), Icon.TEXT_SIZE, acts.choose_look),
+            Command(N_("Theme, text size, language"), Icon.TEXT_SIZE, acts.choose_look),
             Command(N_("Keys"), Icon.KEYS, acts.show_keys, keys),
             Command(N_("Close Accord"), Icon.CLOSE, acts.shut),
         )

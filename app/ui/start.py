@@ -87,7 +87,9 @@ class Program(QObject):
         self.window = window or MainWindow(kept)
         self.window.furnish(self.kit)
         self.window.start_own.connect(self._start_own)
+        self.window.language_wanted.connect(self._speak)
         self._error: AppError | None = None
+        self._shown: Opened | None = None
 
     def begin(self) -> None:
         """Show the window at once, and fill it as soon as it is painted."""
@@ -120,6 +122,10 @@ class Program(QObject):
 
         self._listener = Listener(opened.data)
         self._listener.asked.connect(self._raise)
+        self._show(opened)
+
+    def _show(self, opened: Opened) -> None:
+        self._shown = opened
         language = self._languages.on_screen(opened.services.language.code, self._kept.language)
         self.kit = replace(self.kit, language=language)
         self.window.receive(self.kit, opened)
@@ -179,6 +185,17 @@ class Program(QObject):
             self._open()
         else:
             self._welcome()
+
+    def _speak(self, code: str) -> None:
+        """Put every page up anew in another language; the file stays open."""
+        if not (self._shown and self.window.is_open) or code == self.kit.language.spoken:
+            return
+        self._kept = replace(self.window.kept(self._kept), language=code)
+        place = self.window.noun
+        self.window.leave()
+        self.window.take_up(self._kept)
+        self._show(self._shown)
+        self.window.go(place)
 
     def _leave(self) -> None:
         """Let go of the file that is open, if one is."""

@@ -171,3 +171,10 @@ def test_a_copy_bears_its_moment(services, tmp_path):
     assert copy.name == "desk-20261125-090000.accord"
     with desk(copy) as again:
         assert again.company.show().name == "Quay IT"
+
+
+def test_tickets_are_told_of_as_soon_as_there_is_one(services):
+    assert not services.dashboard.show().has_tickets
+    ticket = {"number": "T-1", "client": "ACME", "opened": "2026-11-25T08:00:00+00:00"}
+    services.workbook.take_in([json.dumps({"format": "accord/1", "tickets": [ticket]}).encode()])
+    assert services.dashboard.show().has_tickets

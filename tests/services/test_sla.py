@@ -401,3 +401,13 @@ def test_what_cannot_be_judged_is_refused_by_its_place(tmp_path, clock, path, va
             services.workbook.take_in([json.dumps(put(path, value)).encode()])
         assert any(said in f"{p.place}: {p.sentence.plain()}" for p in refused.value.problems)
         assert not json.loads(services.workbook.hand_out()).get("tickets")
+
+
+def test_a_promise_presses_when_little_is_left_of_it_and_once_it_is_broken(tmp_path, clock):
+    found = []
+    with opened(tmp_path, clock) as services:
+        for moment in ("2026-10-05T14:00Z", "2026-10-08T15:00Z", "2026-10-20T12:00Z"):
+            clock.turn(moment)
+            now = services.sla.pressing()
+            found.append([[row.number for row in rows] for rows in (now.at_risk, now.breached)])
+    assert found == [[[], []], [["T-2"], []], [[], ["T-2"]]]

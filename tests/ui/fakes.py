@@ -26,6 +26,7 @@ from app.services.company import CompanyRow
 from app.services.dashboard import BegunRow, Dashboard, EndingRow, OwedRow, RevenueRow
 from app.services.documents import DocumentRow
 from app.services.search import FoundRow, Kin
+from app.services.sla import Pressing, SlaRow
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 THROUGH = date(2026, 11, 30)
@@ -312,6 +313,26 @@ class Figures:
         return self.found
 
 
+def pressing(at_risk=1, breached=2):
+    def rows(first, count):
+        return tuple(
+            SlaRow(f"T-{first + i}", "ORCHARD", "Orchard Lettings", "Printer", "UTC", None)
+            for i in range(count)
+        )
+
+    return Pressing(rows(100, at_risk), rows(200, breached))
+
+
+@dataclass
+class Promises:
+    """How the promises on tickets stand."""
+
+    found: Pressing = field(default_factory=pressing)
+
+    def pressing(self):
+        return self.found
+
+
 class Backups:
     def keep(self, folder):
         return folder / "desk-20261125-090000.accord"
@@ -327,6 +348,7 @@ class Services:
         self.documents = Documents(tuple(documents))
         self.search = Search(rows)
         self.dashboard = Figures()
+        self.sla = Promises()
         self.backups = Backups()
         self.language = language
         self.listeners = []

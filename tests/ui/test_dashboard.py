@@ -1,5 +1,7 @@
 """The dashboard: figures that lead somewhere."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -59,6 +61,39 @@ def test_the_greeting_tells_day_and_needs(desk):
 )
 def test_each_figure_is_said_with_what_one_should_know(desk, card, told):
     assert told in getattr(desk.page, card).accessibleName()
+
+
+def test_without_tickets_the_hours_of_the_week_are_shown(desk):
+    assert desk.page.worked.isVisible()
+    assert not desk.page.promises.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (fakes.pressing(1, 2), "SLA at risk, 3, 2 overdue, T-200 of Orchard Lettings"),
+        (fakes.pressing(1, 0), "SLA at risk, 1, At risk, T-100 of Orchard Lettings"),
+        (fakes.pressing(0, 0), "SLA at risk, 0, All on track"),
+    ],
+)
+def test_with_tickets_the_promises_at_risk_are_shown(open_dashboard, found, told):
+    desk = open_dashboard(fakes.dashboard(has_tickets=True))
+    desk.services.sla.found = found
+    desk.page.refresh()
+    desk.settle()
+    assert desk.page.promises.accessibleName() == told
+    assert desk.page.promises.isVisible()
+    assert not desk.page.worked.isVisible()
+
+
+def test_the_promises_lead_to_the_tickets_or_their_client(open_dashboard):
+    desk = open_dashboard(fakes.dashboard(has_tickets=True))
+    gone = []
+    page = desk.page
+    for nouns in (frozenset({"tickets"}), frozenset()):
+        page._desk = replace(page._desk, nouns=nouns, go=lambda *where: gone.append(where))
+        page.promises.click()
+    assert gone == [("tickets", None), ("clients", "ORCHARD")]
 
 
 def test_the_unbilled_sum_leads_to_the_month_end(desk):

@@ -349,3 +349,29 @@ def test_the_end_of_the_session_closes_the_window(qtbot, around, monkeypatch, da
     QTimer.singleShot(0, end)
     assert start.run(Doors(data), around, Preferences()) == 0
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_another_language_is_spoken_at_once_and_kept(qtbot, program, data):
+    doors = Doors(data)
+    found = program(doors)
+    window = opened(qtbot, found)
+    window.go("documents")
+    actions = {one.text(): one for one in window.shell.top.look._menu.actions()}
+    assert actions["English"].isChecked()
+    actions["Deutsch"].trigger()
+    assert window.shell.buttons["documents"].text() == "Belege"
+    assert window.noun == "documents"
+    again = {one.text(): one for one in window.shell.top.look._menu.actions()}
+    assert again["Deutsch"].isChecked()
+    assert len(doors.services.listeners) == 1
+    found.end()
+    assert preferences.load(found._around.preferences).language == "de"
+    assert [one for one in doors.asked if one[0] == "open"] == [("open", "")]
+
+
+def test_what_was_begun_is_still_there_in_another_language(qtbot, program, data):
+    found = program(Doors(data))
+    window = opened(qtbot, found)
+    found._kept = found._kept.keeping("clients.drafts", "begun")
+    window.language_wanted.emit("de")
+    assert window._open.desk.kept.habit("clients.drafts") == "begun"

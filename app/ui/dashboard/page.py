@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.services.billing import Review
     from app.services.dashboard import Dashboard
+    from app.services.sla import Pressing, SlaRow
     from app.ui.desk import Desk
     from app.ui.preferences import Preferences
 
@@ -59,6 +60,7 @@ class DashboardPage(Page):
         self._found: Dashboard | None = None
         self._review: Review | None = None
         self._reviewing: Job | None = None
+        self._pressing: tuple[SlaRow, ...] = ()
         self._backup_folder = desk.kept.backup_folder
         self._build()
         self._connect()
@@ -107,6 +109,8 @@ class DashboardPage(Page):
         self.owed = KpiCard(theme, say("Outstanding invoices"), Icon.HOURGLASS)
         self.monthly = KpiCard(theme, say("Recurring revenue"), Icon.REPEAT)
         self.worked = KpiCard(theme, say("Logged this week"), Icon.CLOCK)
+        self.promises = KpiCard(theme, say("SLA at risk"), Icon.TICKET)
+        self.promises.hide()
         self._cards = (self.unbilled, self.owed, self.monthly, self.worked)
         self.attention = Panel(kit, say("Needs attention"))
         self.chart = BarChart(theme, say("Revenue by month"), self._scale)
@@ -145,6 +149,7 @@ class DashboardPage(Page):
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, 0, place)
             self._grid.setColumnStretch(place, 1)
+        self._grid.addWidget(self.promises, 0, len(self._cards) - 1)
         self._grid.addWidget(self.attention, 1, 0, 1, 2)
         self._grid.addWidget(self.revenue, 1, 2, 1, 2)
         self._grid.addWidget(self.get_started, 2, 0, 1, 4)
@@ -162,6 +167,7 @@ class DashboardPage(Page):
         self.owed.clicked.connect(self._show_open)
         self.monthly.clicked.connect(self._show_recurring)
         self.worked.clicked.connect(self._show_worked)
+        self.promises.clicked.connect(self._show_promises)
         self.chart.chosen.connect(self._show_month)
 
     def _steps(self) -> tuple[Step, ...]:
@@ -221,6 +227,24 @@ class DashboardPage(Page):
         job.succeeded.connect(self._reviewed)
         job.failed.connect(self._not_reviewed)
         self._reviewing = self._kit.jobs.start(job)
+        self.promises.setVisible(found.has_tickets)
+        self.worked.setVisible(not found.has_tickets)
+        if found.has_tickets:
+            self._look_at_promises()
+
+    def _look_at_promises(self) -> None:
+        def work(job: Progress) -> Pressing:
+            job.step(0, 1)
+            return self._desk.services.sla.pressing()
+
+        job = Job(work)
+        job.succeeded.connect(self._show_pressing)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
+
+    def _show_pressing(self, found: Pressing) -> None:
+        self._pressing = (*found.breached, *found.at_risk)
+        self.promises.show_figure(str(len(self._pressing)), *words.promises(self._kit, found))
 
     def _reviewed(self, review: Review) -> None:
         self._review = review
@@ -334,6 +358,13 @@ class DashboardPage(Page):
 
     def _show_worked(self) -> None:
         self._desk.go("time" if "time" in self._desk.nouns else "billing", None)
+
+    def _show_promises(self) -> None:
+        """Go to the tickets, or while they have no page, to the most pressing one's client."""
+        if "tickets" in self._desk.nouns:
+            self._desk.go("tickets", None)
+        else:
+            self._desk.go("clients", self._pressing[0].client if self._pressing else None)
 
     def _show_month(self, place: int) -> None:
         if self._found:

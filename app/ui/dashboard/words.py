@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.services.billing import Readiness, Review, ReviewRow
     from app.services.dashboard import Dashboard
+    from app.services.sla import Pressing
     from app.ui.kit import Kit
 
     Go = Callable[[str, object], None]
@@ -59,6 +60,20 @@ def change(kit: Kit, now: Money, before: Money) -> Pill | None:
     sign = "+" if is_more else "−"
     icon = Icon.TREND_UP if is_more else Icon.TREND_DOWN
     return Pill(f"{sign}{figure}", Tone.OK if is_more else Tone.WARN, icon)
+
+
+def promises(kit: Kit, found: Pressing) -> tuple[Pill, str]:
+    """How the promises on tickets stand, and which one is the most pressing."""
+    say = kit.language.say
+    rows = (*found.breached, *found.at_risk)
+    if not rows:
+        return Pill(say("All on track"), Tone.OK, Icon.CHECK_CIRCLE), ""
+    if found.breached:
+        pill = Pill(say("{count} overdue", count=len(found.breached)), Tone.BAD, Icon.WARNING)
+    else:
+        pill = Pill(say("At risk"), Tone.WARN, Icon.WARNING)
+    first = rows[0]
+    return pill, say("{number} of {client}", number=first.number, client=first.client_name)
 
 
 def unbilled(review: Review) -> list[Money]:
