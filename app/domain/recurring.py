@@ -37,7 +37,7 @@ NONE_DUE = Decimal(0)
 class NoPriceError(RuleError):
     """Something is to be charged on a day for which no price is given."""
 
-    text = N_("{what} has no price on {day}. Give it a price from that day.")
+    text = N_("{what} has no price on {day}. Give it a price from that day, or let it start later.")
 
 
 @dataclass(frozen=True, slots=True)
