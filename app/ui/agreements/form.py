@@ -8,6 +8,7 @@ from app.domain.sentence import N_
 from app.ui.clients.form import RATES
 from app.ui.form.fields import Choices, Field, Form, Kind, Option, Section
 from app.ui.form.options import named, or_none, words
+from app.ui.form.shared import LABOUR, after_hours, discount, document_discounts, pricing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,16 @@ ANSWERS = words(
     ("no_charge", N_("Free, and printed")),
     ("hidden", N_("Free, not printed")),
 )
+WHEN = words(
+    (None, N_("At any time")),
+    (False, N_("In business hours")),
+    (True, N_("After hours")),
+)
+SHOWN = words(
+    (None, N_("As the company")),
+    (True, N_("Printed, at 0.00")),
+    (False, N_("Not printed")),
+)
 
 CYCLE = Field(
     "cycle",
@@ -69,16 +80,28 @@ CYCLE = Field(
 
 ALLOWANCE = Field(
     "allowance",
-    N_("Included hours"),
+    N_("Included work"),
     Kind.GROUP,
+    N_("Hours or money, not both. What is carried over is counted in the same."),
     span=6,
     is_dated=True,
+    ends=True,
     columns=(
-        Field("hours", N_("Hours a period"), Kind.NUMBER, span=1),
-        Field("rollover_periods", N_("Unused last for"), Kind.WHOLE, default=0, span=1),
-        Field("rollover_cap", N_("At most"), Kind.NUMBER, span=1),
-        Field("overage_rate", N_("Beyond, an hour"), Kind.AMOUNT, span=1),
-        Field("carried", N_("Brought along"), Kind.NUMBER, span=1),
+        Field("hours", N_("Hours a period"), Kind.NUMBER),
+        Field("money", N_("Or money a period"), Kind.AMOUNT),
+        Field("overage_rate", N_("Beyond, an hour"), Kind.AMOUNT),
+        Field("rollover_periods", N_("Periods that unused lasts"), Kind.WHOLE, default=0),
+        Field("rollover_cap", N_("Carried at most"), Kind.NUMBER),
+        Field("carried", N_("Brought along"), Kind.NUMBER),
+        Field(
+            "weighted",
+            N_("Dearer hours count more"),
+            Kind.FLAG,
+            default=False,
+            span=3,
+            when=lambda record: not record.get("money"),
+        ),
+        Field("prorate", N_("Less in a part of a period"), Kind.FLAG, default=False, span=3),
     ),
 )
 
@@ -99,6 +122,7 @@ COVERAGE = Field(
             nothing=N_("All work"),
         ),
         Field("roles", N_("Roles"), Kind.NAMES, options=named("roles"), nothing=N_("All roles")),
+        Field("after_hours", N_("When"), Kind.CHOICE, options=WHEN),
         Field("then", N_("Is"), Kind.CHOICE, options=ANSWERS, default="included"),
     ),
 )
@@ -109,10 +133,27 @@ UPLIFT = Field(
     Kind.GROUP,
     N_("On each anniversary of the start, or of another day."),
     span=6,
+    is_dated=True,
+    ends=True,
     columns=(
         Field("percent", N_("Percent"), Kind.NUMBER, span=1),
         Field("on", N_("On the day of"), Kind.DAY, default="anniversary"),
         Field("additions", N_("Additions too"), Kind.FLAG, default=True),
+    ),
+)
+
+
+RENEWAL = Field(
+    "renewal",
+    N_("Renews itself"),
+    Kind.GROUP,
+    N_("On its last day, by so many months. Empty does not; the notice only reminds you."),
+    span=6,
+    is_dated=True,
+    ends=True,
+    columns=(
+        Field("months", N_("By months"), Kind.WHOLE),
+        Field("notice_days", N_("Days of notice"), Kind.WHOLE, default=0),
     ),
 )
 
@@ -146,6 +187,7 @@ def form_of(client: Record) -> Form:
                     options=or_none(named("sla_policies")),
                     span=3,
                     is_dated=True,
+                    ends=True,
                 ),
                 Field("po_number", N_("PO number"), span=3),
                 Field(
@@ -155,6 +197,7 @@ def form_of(client: Record) -> Form:
                     options=or_none(KINDS, N_("As its type")),
                     span=3,
                 ),
+                RENEWAL,
             ),
         ),
         Section(
@@ -173,6 +216,7 @@ def form_of(client: Record) -> Form:
                     is_dated=True,
                     asks=True,
                 ),
+                discount("fee_discount", N_("Discount on the fee")),
                 CYCLE,
                 Field(
                     "proration",
@@ -181,6 +225,7 @@ def form_of(client: Record) -> Form:
                     options=PRORATIONS,
                     default="daily",
                     span=3,
+                    is_dated=True,
                 ),
                 Field(
                     "refund",
@@ -190,6 +235,9 @@ def form_of(client: Record) -> Form:
                     span=3,
                 ),
                 UPLIFT,
+                document_discounts(
+                    N_("“Only on” names the fee or additions: fee, Seats. Empty is everything.")
+                ),
             ),
         ),
         Section(
@@ -224,8 +272,28 @@ def form_of(client: Record) -> Form:
                             is_dated=True,
                             asks=True,
                         ),
-                        Field("minimum", N_("At least"), Kind.NUMBER, default="0"),
-                        Field("end", N_("Until"), Kind.DAY),
+                        pricing(""),
+                        discount("discount", N_("Discount on the line")),
+                        Field("minimum", N_("At least"), Kind.NUMBER, default="0", is_dated=True),
+                        Field("start", N_("From"), Kind.DAY),
+                        Field("end", N_("First day without it"), Kind.DAY),
+                        Field(
+                            "taxes",
+                            N_("Taxes"),
+                            Kind.NAMES,
+                            options=named("taxes"),
+                            is_dated=True,
+                            nothing=N_("As the item"),
+                            inherits=True,
+                        ),
+                        Field(
+                            "proration",
+                            N_("Parts of a period"),
+                            Kind.CHOICE,
+                            options=or_none(PRORATIONS, N_("As the agreement")),
+                            is_dated=True,
+                        ),
+                        Field("po_number", N_("PO number")),
                     ),
                 ),
             ),
@@ -237,13 +305,15 @@ def form_of(client: Record) -> Form:
                 ALLOWANCE,
                 COVERAGE,
                 RATES,
+                after_hours(N_("Empty is as the company says.")),
                 Field(
-                    "show_covered",
-                    N_("Print included work at 0.00"),
-                    Kind.FLAG,
-                    default=False,
-                    span=6,
+                    "labour",
+                    N_("Work on invoices"),
+                    Kind.CHOICE,
+                    options=or_none(LABOUR, N_("As the company")),
+                    span=3,
                 ),
+                Field("show_covered", N_("Included work"), Kind.CHOICE, options=SHOWN, span=3),
             ),
         ),
         Section(

@@ -6,6 +6,7 @@ from app.domain.catalog import UNIT_CODES
 from app.domain.sentence import N_
 from app.ui.form.fields import Choices, Field, Form, Kind, Option, Section
 from app.ui.form.options import currencies, named, or_none, words
+from app.ui.form.shared import pricing
 
 
 def _units(choices: Choices) -> list[Option]:
@@ -47,6 +48,7 @@ ITEM: Form = (
                 is_dated=True,
                 asks=True,
             ),
+            pricing(N_("In place of the price above, where more cost less.")),
         ),
     ),
 )
@@ -82,7 +84,20 @@ TAX: Form = (
                 when=lambda record: record.get("category", "S") != "S",
             ),
             Field(
-                "compound", N_("On top of the taxes before it"), Kind.FLAG, default=False, span=3
+                "inclusive",
+                N_("Prices include it"),
+                Kind.FLAG,
+                N_("It is taken out of the price, not put on top"),
+                default=False,
+                span=3,
+            ),
+            Field(
+                "compound",
+                N_("On top of the taxes before it"),
+                Kind.FLAG,
+                N_("Tax on tax, in the order in which they are named"),
+                default=False,
+                span=3,
             ),
         ),
     ),
@@ -139,6 +154,21 @@ WORK_TYPE: Form = (
         N_("Time"),
         N_("How worked minutes become charged ones."),
         (
+            Field(
+                "per",
+                N_("Counted together"),
+                Kind.CHOICE,
+                N_("Minimum and steps hold for what is counted together"),
+                options=words(
+                    ("entry", N_("Each entry for itself")),
+                    ("ticket", N_("All of a ticket")),
+                    ("day", N_("All of a day")),
+                ),
+                default="entry",
+                span=6,
+                is_dated=True,
+                asks=True,
+            ),
             Field(
                 "minimum_minutes",
                 N_("At least, minutes"),

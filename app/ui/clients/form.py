@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.sentence import N_
 from app.ui.form.fields import Field, Kind, Section
 from app.ui.form.options import TREATMENTS, countries, currencies, locales, named, or_none, zones
+from app.ui.form.shared import DETAILS, TERMS, document_discounts
 
 RATES = Field(
     "rates",
@@ -71,15 +72,26 @@ FORM = (
             ),
             Field("po_required", N_("Wants a PO number"), Kind.FLAG, default=False),
             Field(
-                "terms",
-                N_("Payment terms"),
-                Kind.GROUP,
-                span=6,
-                columns=(
-                    Field("net_days", N_("Days to pay"), Kind.WHOLE, default=14, span=1),
-                    Field("day_of_month", N_("Then on day of the month"), Kind.WHOLE, span=1),
-                    Field("end_of_month", N_("Then end of the month"), Kind.FLAG, span=1),
-                ),
+                "details",
+                N_("After the invoice"),
+                Kind.CHOICE,
+                N_("On pages of their own, behind what is to be paid"),
+                options=or_none(DETAILS, N_("As the company")),
+                span=3,
+            ),
+            Field(
+                "sla",
+                N_("SLA policy"),
+                Kind.CHOICE,
+                N_("Where an agreement and its type promise nothing"),
+                options=or_none(named("sla_policies")),
+                span=3,
+                is_dated=True,
+                ends=True,
+            ),
+            TERMS,
+            document_discounts(
+                N_("“Only on” names agreements, time, expense or block. Empty is everything.")
             ),
         ),
     ),
@@ -138,7 +150,7 @@ FORM = (
     ),
     Section(
         N_("Blocks of hours"),
-        N_("Hours bought once and drawn down by work until they expire."),
+        N_("Hours or money, bought once and drawn down by work until they expire."),
         (
             Field(
                 "blocks",
@@ -148,11 +160,40 @@ FORM = (
                 add=N_("Add a block"),
                 columns=(
                     Field("name", N_("Name")),
-                    Field("hours", N_("Hours"), Kind.NUMBER, span=1),
+                    Field("hours", N_("Hours"), Kind.NUMBER),
+                    Field("money", N_("Or money"), Kind.AMOUNT),
                     Field("bought", N_("Bought"), Kind.DAY),
                     Field("expires", N_("Expires"), Kind.DAY),
-                    Field("price", N_("Price"), Kind.AMOUNT, span=1),
-                    Field("taxes", N_("Taxes"), Kind.NAMES, options=named("taxes"), span=1),
+                    Field("used", N_("Used before"), Kind.NUMBER),
+                    Field("price", N_("Price"), Kind.AMOUNT),
+                    Field("taxes", N_("Taxes"), Kind.NAMES, options=named("taxes")),
+                    Field(
+                        "work_types",
+                        N_("Only for work of"),
+                        Kind.NAMES,
+                        options=named("work_types"),
+                        nothing=N_("All work"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Deposits"),
+        N_("Billed ahead on its day, and deducted from what falls due later."),
+        (
+            Field(
+                "deposits",
+                "",
+                Kind.ROWS,
+                span=6,
+                add=N_("Add a deposit"),
+                columns=(
+                    Field("name", N_("Name")),
+                    Field("amount", N_("Amount"), Kind.AMOUNT),
+                    Field("date", N_("Day"), Kind.DAY),
+                    Field("taxes", N_("Taxes"), Kind.NAMES, options=named("taxes"), span=3),
+                    Field("agreement", N_("Only for the agreement"), span=3),
                 ),
             ),
         ),

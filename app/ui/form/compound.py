@@ -51,39 +51,45 @@ class GroupControl(Control):
         super().__init__(kit, field, choices)
         self._base: Record = {}
         self._parts: dict[str, Control] = {}
+        self._captions: dict[str, QWidget] = {}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        place = 0
+        place = line = width = 0
         for part in field.columns:
+            if place and place + part.span > _WIDEST:
+                line, place = line + 2, 0
             control = make(kit, part, choices)
             control.changed.connect(self._edited)
             self._parts[part.key] = control
-            grid.addWidget(
-                label(control.name if part.kind is not Kind.FLAG else "", Role.SMALL),
-                0,
-                place,
-                1,
-                part.span,
-            )
-            grid.addWidget(control, 1, place, 1, part.span)
+            caption = label(control.name if part.kind is not Kind.FLAG else "", Role.SMALL)
+            self._captions[part.key] = caption
+            grid.addWidget(caption, line, place, 1, part.span)
+            top = Qt.AlignmentFlag.AlignTop if part.kind is Kind.ROWS else Qt.AlignmentFlag(0)
+            grid.addWidget(control, line + 1, place, 1, part.span, top)
             place += part.span
-        for line in range(place):
-            grid.setColumnStretch(line, 1)
+            width = max(width, place)
+        for each in range(width):
+            grid.setColumnStretch(each, 1)
         self.setLayout(grid)
+        self._fit()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show all parts."""
         self._base = dict(cast("Record", value)) if isinstance(value, dict) else {}
         for key, control in self._parts.items():
             control.show_value(value_at(self._base, key))
+        self._fit()
 
     def value(self) -> Any:  # noqa: ANN401
         """All parts that say something; nothing where none does."""
         result = dict(self._base)
         self.own_problem = ""
         for key, control in self._parts.items():
+            if control.field.when and not control.field.when(result):
+                result = with_value(result, key, None)
+                continue
             found = control.value()
             self.own_problem = self.own_problem or control.own_problem
             result = with_value(result, key, found)
@@ -107,8 +113,27 @@ class GroupControl(Control):
         """The first part."""
         return next(iter(self._parts.values())).first()
 
+    def spoken(self) -> str:
+        """What its parts say, in their order."""
+        told = [
+            f"{control.name}: {control.spoken()}"
+            for control in self._parts.values()
+            if control.value() not in (None, "", [], control.field.default)
+        ]
+        return "; ".join(told) or "–"
+
     def _edited(self) -> None:
+        self._fit()
         self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show only the parts that such a value has."""
+        typed: Record = {}
+        for key, control in self._parts.items():
+            is_meant = not control.field.when or control.field.when(typed)
+            control.setVisible(is_meant)
+            self._captions[key].setVisible(is_meant)
+            typed[key] = control.value() if is_meant else None
 
 
 class RowsControl(Control):
@@ -173,17 +198,19 @@ class RowsControl(Control):
 
     def _record(self, value: Any) -> Record:  # noqa: ANN401
         if self.field.kind is Kind.DAYS:
-            return {self.field.columns[0].key: value}
+            return _day_record(str(value), self.choices.today.year)
         if self.field.kind is Kind.STRETCHES:
             return dict(zip((c.key for c in self.field.columns), value, strict=False))
         return dict(value)
 
     def _written(self, record: Record) -> Any:  # noqa: ANN401
         if self.field.kind is Kind.DAYS:
-            return record.get(self.field.columns[0].key)
+            day = str(record.get("day") or "")
+            return f"*-{day[5:]}" if day and record.get("yearly") else day
         if self.field.kind is Kind.STRETCHES:
             return [record.get(column.key) for column in self.field.columns]
-        return record
+        # What a row had and has not any more is said where the rows are records of their own.
+        return {key: value for key, value in record.items() if value is not None}
 
     def _controls(self, record: Record, *, is_new: bool = False) -> dict[str, Control]:
         made: dict[str, Control] = {}
@@ -276,6 +303,14 @@ class RowsControl(Control):
         self.changed.emit()
 
 
+def _day_record(value: str, year: int) -> Record:
+    """A closed day as a row: `*-12-25` is the same day of every year."""
+    if not value.startswith("*-"):
+        return {"day": value, "yearly": False}
+    day = value.removeprefix("*-")
+    return {"day": f"{2024 if day == '02-29' else year}-{day}", "yearly": True}
+
+
 class DatedControl(Control):
     """A value that holds since the start, or another one from each of some days on.
 
@@ -321,7 +356,12 @@ class DatedControl(Control):
             found.append([day or START, value])
         if len(found) == 1 and found[0][0] == START:
             return found[0][1]
-        return [step for step in found if step[1] not in (None, "")] or None
+        steps = [
+            step
+            for place, step in enumerate(found)
+            if step[1] not in (None, "") or (self.field.ends and place)
+        ]
+        return steps if any(step[1] not in (None, "") for step in steps) else None
 
     def mark(self, places: dict[str, str]) -> None:
         """Mark days and values."""
@@ -437,6 +477,37 @@ class DatedControl(Control):
     def _edited(self) -> None:
         self._fit()
         self.changed.emit()
+
+
+class MappingControl(RowsControl):
+    """Keys with their values, a row for each; an empty key is the value alone."""
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show the rows."""
+        key, told = (part.key for part in self.field.columns)
+        pairs = cast("Record", value if isinstance(value, dict) else {None: value} if value else {})
+        super().show_value([{key: name, told: each} for name, each in pairs.items()])
+
+    def value(self) -> Any:  # noqa: ANN401
+        """What each key says; nothing where there are none."""
+        key, told = (part.key for part in self.field.columns)
+        rows = cast("list[Record]", super().value() or [])
+        if self._is_alone(rows, key):
+            return rows[0].get(told)
+        return {str(each.get(key) or ""): each.get(told, []) for each in rows} or None
+
+    def mark(self, places: dict[str, str]) -> None:
+        """Mark the cells, by their keys."""
+        key, told = (part.key for part in self.field.columns)
+        for _, controls in self._rows:
+            name = str(controls[key].value() or "")
+            found = inside(places, name) if name else dict(places)
+            for control in controls.values():
+                own = {"": control.own_problem} if control.own_problem else {}
+                control.mark({**(found if control is controls[told] else {}), **own})
+
+    def _is_alone(self, rows: list[Record], key: str) -> bool:
+        return len(rows) == 1 and not rows[0].get(key) and self.field.columns[0].options is not None
 
 
 def steps_of(value: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - any JSON value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.ui.form.compound import DatedControl, GroupControl, RowsControl
+from app.ui.form.compound import DatedControl, GroupControl, MappingControl, RowsControl
 from app.ui.form.fields import Choices, Field, Kind
+from app.ui.form.picture import PictureControl
 from app.ui.form.simple import (
     ChoiceControl,
     DayControl,
@@ -16,7 +17,7 @@ from app.ui.form.simple import (
     NumberControl,
     TextControl,
 )
-from app.ui.form.week import WeekControl
+from app.ui.form.week import SpansControl, WeekControl
 
 if TYPE_CHECKING:
     from app.ui.form.control import Control
@@ -35,6 +36,8 @@ _SIMPLE: dict[Kind, type[Control]] = {
     Kind.FLAG: FlagControl,
     Kind.NAMES: NamesControl,
     Kind.WEEK: WeekControl,
+    Kind.SPANS: SpansControl,
+    Kind.PICTURE: PictureControl,
 }
 
 
@@ -46,4 +49,6 @@ def control_of(kit: Kit, field: Field, choices: Choices) -> Control:
         return GroupControl(kit, field, choices, control_of)
     if field.kind in {Kind.ROWS, Kind.STRETCHES, Kind.DAYS}:
         return RowsControl(kit, field, choices, control_of)
+    if field.kind is Kind.MAPPING:
+        return MappingControl(kit, field, choices, control_of)
     return _SIMPLE[field.kind](kit, field, choices)

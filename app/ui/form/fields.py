@@ -38,6 +38,9 @@ class Kind(StrEnum):
     WEEK = "week"
     GROUP = "group"
     TABLE = "table"
+    MAPPING = "mapping"
+    SPANS = "spans"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Field:
     """What holds where nothing is said."""
     is_dated: bool = False
     """Whether the value may be another one from a day on."""
+    ends: bool = False
+    """Whether a dated value may be nothing again from a day on."""
     asks: bool = False
     """Whether a change of what holds already asks from which day."""
     is_key: bool = False
@@ -94,6 +99,8 @@ class Field:
     """Shown only for such records."""
     nothing: str = N_("None")
     """What is said where no name is chosen."""
+    inherits: bool = False
+    """Whether no name chosen is another record's names; an empty list is none of them."""
     free: bool = False
     """Whether something else than the options may be typed."""
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.period import add_months
+from app.domain.sentence import N_
 from app.ui.buttons import Button
 from app.ui.form.combo import Combo
 from app.ui.form.control import Control
@@ -233,6 +234,7 @@ class NamesControl(Control):
     def __init__(self, kit: Kit, field: Field, choices: Choices) -> None:
         super().__init__(kit, field, choices)
         self._chosen: list[str] = []
+        self._is_none = not field.inherits
         self._options = tuple(field.options(choices)) if field.options else ()
         self.button = Button(kit.theme, "")
         self.button.setProperty("kind", "field")
@@ -253,6 +255,7 @@ class NamesControl(Control):
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show what is chosen."""
         self._chosen = list(value or ())
+        self._is_none = value == [] or not self.field.inherits
         for action in self.menu.actions():
             action.blockSignals(True)
             action.setChecked(action.data() in self._chosen)
@@ -261,7 +264,7 @@ class NamesControl(Control):
 
     def value(self) -> Any:  # noqa: ANN401
         """What is chosen, in the order in which it was."""
-        return list(self._chosen)
+        return list(self._chosen) if self._chosen or self._is_none else None
 
     def first(self) -> QWidget:
         """The button."""
@@ -280,11 +283,14 @@ class NamesControl(Control):
             self._chosen.append(name)
         elif not is_on and name in self._chosen:
             self._chosen.remove(name)
+            self._is_none = not self.field.inherits
         self._say()
         self.changed.emit()
 
     def _say(self) -> None:
-        text = ", ".join(self._chosen) or self.kit.language.say(self.field.nothing)
+        is_none = self.field.inherits and self._is_none
+        nothing = self.kit.language.say(N_("None") if is_none else self.field.nothing)
+        text = ", ".join(self._chosen) or nothing
         self.button.setText(text)
         self.button.setAccessibleName(f"{self.name}: {text}")
 

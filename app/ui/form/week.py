@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.form.control import Control, wrong
+from app.ui.form.simple import TextControl
 from app.ui.labels import Role, label
 from app.ui.tokens import Ink
 
@@ -201,6 +202,27 @@ class WeekControl(Control):
             if spans_of(self._lines[day].text()) != strip.spans():
                 self._lines[day].setText(text_of(strip.spans()))
         self.changed.emit()
+
+
+class SpansControl(TextControl):
+    """The hours of one day, typed; none is closed."""
+
+    def __init__(self, kit: Kit, field: Field, choices: Choices) -> None:
+        super().__init__(kit, field, choices)
+        self.line.setPlaceholderText(kit.language.say("Closed"))
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401
+        """Show them."""
+        self.line.setText(text_of(cast("Spans", value or [])))
+
+    def value(self) -> Any:  # noqa: ANN401
+        """The hours; what is none stays as it was typed."""
+        spans = spans_of(self.line.text())
+        self.own_problem = ""
+        if spans is None:
+            self.own_problem = self.kit.language.say("Type hours such as 9:00–12:30, 13:30–17:30")
+            return self.line.text()
+        return spans
 
 
 def _minutes(text: str) -> int:

@@ -8,12 +8,14 @@ from app.domain.sentence import N_
 from app.ui.agreements.form import CYCLE, KINDS
 from app.ui.form.fields import Field, Form, Kind, Section
 from app.ui.form.options import countries, currencies, locales, named, or_none, words, zones
+from app.ui.form.shared import DETAILS, LABOUR, TERMS, after_hours
 
 COMPANY: Form = (
     Section(
         N_("Business"),
         N_("Who sends the invoices. It stands at the top of each."),
         (
+            Field("logo", N_("Logo"), Kind.PICTURE, span=6),
             Field("name", N_("Name"), span=4),
             Field("tax_id", N_("Tax number")),
             Field("email", N_("E-mail")),
@@ -42,23 +44,52 @@ COMPANY: Form = (
             Field(
                 "timezone", N_("Time zone"), Kind.CHOICE, options=zones, default="UTC", free=True
             ),
+            TERMS,
             Field(
-                "terms",
-                N_("Payment terms"),
-                Kind.GROUP,
+                "cash_rounding",
+                N_("Smallest coin"),
+                Kind.MAPPING,
+                N_("What is to be paid is rounded to it. Empty rounds nothing."),
                 span=6,
+                add=N_("Add a currency"),
                 columns=(
-                    Field("net_days", N_("Days to pay"), Kind.WHOLE, default=14, span=1),
-                    Field("day_of_month", N_("Then on day of the month"), Kind.WHOLE, span=1),
                     Field(
-                        "end_of_month",
-                        N_("Then end of the month"),
-                        Kind.FLAG,
-                        default=False,
-                        span=1,
+                        "currency",
+                        N_("Currency"),
+                        Kind.CHOICE,
+                        options=or_none(currencies, N_("The company's")),
+                        span=3,
                     ),
+                    Field("amount", N_("Amount"), Kind.AMOUNT, span=3),
                 ),
             ),
+        ),
+    ),
+    Section(
+        N_("Work on invoices"),
+        N_("How work is printed and what it costs after hours. Agreements may say otherwise."),
+        (
+            Field(
+                "labour",
+                N_("Work is told in"),
+                Kind.CHOICE,
+                options=LABOUR,
+                default="entry",
+                span=3,
+            ),
+            Field(
+                "details",
+                N_("After the invoice"),
+                Kind.CHOICE,
+                N_("On pages of their own, behind what is to be paid"),
+                options=DETAILS,
+                default="none",
+                span=3,
+            ),
+            Field(
+                "show_covered", N_("Print included work at 0.00"), Kind.FLAG, default=False, span=6
+            ),
+            after_hours(N_("Empty charges the same at any hour.")),
         ),
     ),
     Section(
@@ -117,6 +148,7 @@ CALENDAR: Form = (
                 options=or_none(zones, N_("As the company")),
                 span=3,
             ),
+            Field("always_open", N_("Open around the clock"), Kind.FLAG, default=False, span=6),
             Field(
                 "hours",
                 N_("Open hours"),
@@ -136,7 +168,27 @@ CALENDAR: Form = (
                 Kind.DAYS,
                 span=6,
                 add=N_("Add a day"),
-                columns=(Field("day", N_("Day"), Kind.DAY),),
+                columns=(
+                    Field("day", N_("Day"), Kind.DAY, span=3),
+                    Field("yearly", N_("Every year"), Kind.FLAG, default=False, span=3),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        N_("Days with other hours"),
+        N_("Such as Christmas Eve until noon; in place of that weekday's hours."),
+        (
+            Field(
+                "days",
+                "",
+                Kind.MAPPING,
+                span=6,
+                add=N_("Add a day"),
+                columns=(
+                    Field("day", N_("Day"), Kind.DAY, span=2),
+                    Field("hours", N_("Open hours"), Kind.SPANS, span=4),
+                ),
             ),
         ),
     ),
