@@ -90,15 +90,24 @@ def _cash(given: Given) -> dict[str, object]:
 
 
 def _stack(given: Given, *, inclusive: bool) -> tuple[AppliedTax, ...]:
-    """The taxes in their order; the ones that stand on earlier taxes are compound."""
+    """The taxes as one lists them here: those others stand on, what stands on them, the rest."""
     listed = given["taxes"]
-    ordered = sorted(range(len(listed)), key=lambda i: listed[i]["order"])
+    beneath = [
+        {j for j, other in enumerate(listed) if other["adds_to_base"] and other["order"] < order}
+        for order in (each["order"] for each in listed)
+    ]
+    ordered = sorted(
+        range(len(listed)),
+        key=lambda i: (
+            0 if listed[i]["adds_to_base"] else 1 if beneath[i] else 2,
+            listed[i]["order"],
+        ),
+    )
     found = []
-    for i in ordered:
-        earlier = [other for other in listed if other["order"] < listed[i]["order"]]
-        adding = [other["adds_to_base"] for other in earlier]
-        assert all(adding) or not any(adding), "a tax is on some of the earlier ones only"
-        one = tax(listed[i]["rate"], compound=any(adding), inclusive=inclusive)
+    for place, i in enumerate(ordered):
+        compound = bool(beneath[i])
+        assert not compound or beneath[i] == set(ordered[:place]), "on some of the taxes before it"
+        one = tax(listed[i]["rate"], compound=compound, inclusive=inclusive)
         found.append(replace(one, code=str(i)))
     return tuple(found)
 
@@ -109,11 +118,15 @@ def _sequence(given: Given) -> dict[str, object]:
     net = Rate(Decimal(given["unit_price"]), currency).times(Decimal(str(given["quantity"])))
     stack = _stack(given, inclusive=False)
     found = {group.tax: group.amount for group in taxed([(net, stack)], _ONCE, currency).groups}
-    told = [
-        {"base": Rate(net.amount(), currency).times(base).plain(), "amount": found[each].plain()}
+    told = {
+        int(each.code): {
+            "base": Rate(net.amount(), currency).times(base).plain(),
+            "amount": found[each].plain(),
+        }
         for each, base in zip(stack, bases(stack), strict=True)
-    ]
-    return {"taxes": told}
+    }
+    in_order = sorted(told, key=lambda i: given["taxes"][i]["order"])
+    return {"taxes": [told[i] for i in in_order]}
 
 
 @operation("tax_sequence_reverse")
