@@ -3,17 +3,23 @@
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import app.domain.settled
 from app.domain.agreement import Agreement
+from app.domain.billing import propose
 from app.domain.dated import Dated
 from app.domain.facts import ClientFacts
+from app.domain.fingerprint import Fingerprints
 from app.domain.money import Rate
+from app.domain.settled import can_settle, settlement_of
 from tests.properties.facts import (
     AFTER_ALL,
+    BOOK,
     CURRENCY,
     CYCLES,
     DAYS,
@@ -92,3 +98,53 @@ def test_changes_of_the_cycle_charge_each_day_once_and_move_nothing_billed(runs)
             assert periods[0].start == max(agreement.start, agreement.billed_until or FIRST)
         assert all(one.end == other.start for one, other in pairwise(periods))
         assert not proposed(client, ledger, through)
+
+
+def settled(client, ledger, through):
+    """The client as the engine is told of it once all that is due by a day is issued."""
+    client = replace(client, ledger=ledger)
+    outcome = propose(BOOK, client, through)
+    issuable = [proposal for proposal in outcome.proposals if proposal.is_issuable]
+    ledger = issued(issuable, ledger)
+    is_whole = len(issuable) == len(outcome.proposals)
+    known = Fingerprints(BOOK)
+    found = None
+    if outcome.settled and is_whole and not outcome.is_blocked:
+        with mock.patch.object(app.domain.settled, "WORTHWHILE", 0):
+            found = settlement_of(BOOK, client, through, outcome.settled, known)
+    return found, ledger
+
+
+def without_its_past(client, ledger, found):
+    """What is read of a client who is settled."""
+    return replace(
+        client,
+        settled=found,
+        time=tuple(entry for entry in client.time if entry.day >= found.until),
+        expenses=tuple(each for each in client.expenses if each.day >= found.until),
+        ledger={
+            key: billed
+            for key, billed in ledger.items()
+            if billed.period.start >= found.until or key.startswith("block/")
+        },
+    )
+
+
+def owed(client, through):
+    outcome = propose(BOOK, client, through)
+    return {line.charge: line.net for each in outcome.proposals for line in each.lines}
+
+
+@MANY
+@given(histories(), st.lists(st.dates(FIRST, END), min_size=1, max_size=3), st.dates(FIRST, END))
+def test_the_settled_past_can_be_left_out(history, days, through):
+    _, client = history
+    whole = seen = client
+    for day in sorted(days):
+        _, ledger = settled(whole, whole.ledger, day)
+        found, _ = settled(seen, seen.ledger, day)
+        whole = seen = replace(client, ledger=ledger)
+        if found and can_settle(client):
+            seen = without_its_past(client, ledger, found)
+            assert Fingerprints(BOOK).of(client, found.until) == found.fingerprint
+    assert owed(seen, through) == owed(whole, through)
