@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
     """What the client owes by a day: every charge due, less what the ledger says was billed."""
     client = renewed(client, through)
-    services = services_of(book, client, horizon(client, through))
-    owed, exceptions = _owed(book, client, services, through)
+    until = horizon(client, through)
+    services = services_of(book, client, until)
+    owed, exceptions = _owed(book, client, services, through, until)
     lines, waived = list[Line](), list[Waived]()
     gone = sorted(key for key in client.ledger if key not in owed)
     for key in [*owed, *gone]:
@@ -63,26 +64,33 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
 
 
 def _owed(
-    book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], through: date
+    book: Book,
+    client: ClientFacts,
+    services: Mapping[str, Sequence[Service]],
+    through: date,
+    until: date,
 ) -> tuple[dict[str, Charge], list[Exceptional]]:
     """Every charge by its key, and what keeps others from being made."""
     owed, exceptions = dict[str, Charge](), list[Exceptional]()
-    for found in _charges(book, client, services, through):
+    for found in _charges(book, client, services, through, until):
         if isinstance(found, Charge):
             owed[found.key] = found
         else:
             exceptions.append(Exceptional(client.code, Level.BLOCK, found.sentence))
     owed.update((charge.key, charge) for charge in tuple(kept_charges(client, owed)))
-    for charge in reductions(book, client, tuple(owed.values()), horizon(client, through)):
+    for charge in reductions(book, client, tuple(owed.values()), until):
         owed[charge.key] = charge
     return owed, exceptions
 
 
 def _charges(
-    book: Book, client: ClientFacts, services: Mapping[str, Sequence[Service]], through: date
+    book: Book,
+    client: ClientFacts,
+    services: Mapping[str, Sequence[Service]],
+    through: date,
+    until: date,
 ) -> Iterator[Charge | AppError]:
     """Every charge that bears on the day, due or billed already, in the order of the paper."""
-    until = horizon(client, through)
     for agreement in client.agreements:
         billed = billed_periods(client, agreement.number)
         for source in sources(agreement, client, until, billed):
@@ -259,4 +267,5 @@ def _documents(
             worked_out.groups,
             tax_rounding=book.tax_rounding,
         )
-        yield replace(proposal, rounding=book.cash.rounding(proposal.total))
+        rounding = book.cash.rounding(proposal.total)
+        yield replace(proposal, rounding=rounding) if rounding is not None else proposal

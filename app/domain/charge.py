@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.money import Money, Rate, decimals
+from app.domain.money import Money, Number, Rate, decimals
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
@@ -71,22 +71,31 @@ class Charge:
     """The day whose tax rates hold for it, where that is not its bill date."""
 
 
-def priced(quantity: Fraction, rate: Rate, net: Money) -> tuple[Decimal, Rate]:
+_PLACES = 6
+_FINE = 10**_PLACES
+
+
+def priced(quantity: Number, rate: Rate, net: Money) -> tuple[Decimal, Rate]:
     """Quantity and unit price to print: as they are where they make the net exactly, else 1 x net.
 
     A negative net is a quantity of -1, for a price is never negative (EN 16931, BT-146).
     """
-    places = 6
-    shown = (Decimal(quantity.numerator) / Decimal(quantity.denominator)).quantize(
-        Decimal(1).scaleb(-places)
-    )
-    exact = shown == quantity and rate.amount >= 0 and round(rate.amount, places) == rate.amount
-    if exact and shown * rate.amount == net.amount():
-        return plain(shown), rate
+    shown, price = _millionths(quantity), _millionths(rate.amount)
+    if shown is not None and price is not None and price >= 0:
+        minor = 10 ** decimals(net.currency)
+        if shown * price * minor == net.minor * _FINE * _FINE:
+            return plain(Decimal(shown).scaleb(-_PLACES)), rate
     if not net:
         return Decimal(0), rate
     sign = 1 if net.minor > 0 else -1
     return Decimal(sign), Rate(abs(net).amount(), net.currency)
+
+
+def _millionths(number: Number) -> int | None:
+    """A number that has no more than six decimals in whole millionths."""
+    numerator, denominator = number.as_integer_ratio()
+    whole, rest = divmod(numerator * _FINE, denominator)
+    return None if rest else whole
 
 
 def plain(number: Decimal) -> Decimal:

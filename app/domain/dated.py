@@ -59,19 +59,25 @@ class Dated(Generic[T]):
 
     def pieces(self, period: Period, default: D) -> Iterator[tuple[Period, T | D]]:
         """The period cut where the value changes, each piece with what holds on its days."""
-        cuts = [day for day, _ in self.steps if period.start < day < period.end]
-        if not cuts and period.start < period.end:
-            yield period, self.at(period.start, default)
-            return
-        edges = [period.start, *cuts, period.end]
-        for start, end in pairwise(edges):
-            if start < end:
-                yield Period(start, end), self.at(start, default)
+        for days in cut(period, self):
+            yield days, self.at(days.start, default)
+
+    def changes_in(self, period: Period) -> list[date]:
+        """The days inside the period, after its first, on which a step begins."""
+        return [day for day, _ in self.steps if period.start < day < period.end]
 
     def changes(self, period: Period) -> bool:
         """Whether a step begins inside the period, after its first day."""
-        return any(period.start < day < period.end for day, _ in self.steps)
+        return bool(self.changes_in(period))
 
     def map(self, change: Callable[[T], U]) -> Dated[U]:
         """The same days with other values."""
         return Dated(tuple([(day, change(value)) for day, value in self.steps]))
+
+
+def cut(period: Period, *functions: Dated[Any]) -> list[Period]:
+    """The stretches of a period in which none of the functions changes."""
+    changes = {day for each in functions for day in each.changes_in(period)}
+    if not changes:
+        return [period] if period.start < period.end else []
+    return [Period(*edges) for edges in pairwise([period.start, *sorted(changes), period.end])]

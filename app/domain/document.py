@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.money import Money
@@ -126,7 +127,7 @@ class WorkRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An invoice or credit note as issued; it never reads settings again."""
 
@@ -157,22 +158,22 @@ class Document:
     details: Details = Details.NONE
     work: tuple[WorkRow, ...] = ()
 
-    @property
+    @cached_property
     def net(self) -> Money:
         """The sum of the lines."""
         return Money.total((line.net for line in self.lines), self.currency)
 
-    @property
+    @cached_property
     def tax(self) -> Money:
         """The sum of the taxes."""
         return Money.total((group.amount for group in self.taxes), self.currency)
 
-    @property
+    @cached_property
     def total(self) -> Money:
         """Net and taxes."""
         return self.net + self.tax
 
-    @property
+    @cached_property
     def payable(self) -> Money:
         """What is to be paid, or is given back."""
         return payable(self.total, self.prepaid, self.rounding)

@@ -69,6 +69,8 @@ def labour_charges(
     All entries draw from allowances and blocks, in the order the work was done; those that are
     neither due by the day nor billed make no charge yet.
     """
+    if not client.time:
+        return
     found = list[Charge]()
     for covered in covered_work(client, book, services, stock_of(client)):
         work = covered.work

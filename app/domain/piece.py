@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.agreement import Proration
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.pricing import Scheme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Some days with one quantity at one price, less one discount."""
 
@@ -35,12 +36,12 @@ class Piece:
             other.discount,
         )
 
-    @property
+    @cached_property
     def gross(self) -> Fraction:
         """What a whole period of it costs before its discount, exact."""
         return self.price.amount(self.quantity)
 
-    @property
+    @cached_property
     def cost(self) -> Fraction:
         """What a whole period of it costs, exact."""
         return self.discount.off(self.gross) if self.discount else self.gross

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.dated import Dated
@@ -192,6 +193,7 @@ def per_unit(rate: Rate) -> Scheme:
     return PerUnit(rate)
 
 
+@lru_cache(maxsize=4096)
 def schemes(price: Dated[Rate], pricing: Dated[Scheme]) -> Dated[Scheme]:
     """Plain prices and schemes as one step function of time."""
     return Dated.of((*price.map(per_unit).steps, *pricing.steps))
@@ -199,15 +201,16 @@ def schemes(price: Dated[Rate], pricing: Dated[Scheme]) -> Dated[Scheme]:
 
 def in_currency(price: Dated[Scheme], currency: str) -> Dated[Scheme]:
     """A catalog price where it is in the currency; a price in another is never used."""
-    return Dated(tuple(step for step in price.steps if step[1].currency == currency))
+    steps = tuple([step for step in price.steps if step[1].currency == currency])
+    return price if len(steps) == len(price.steps) else Dated(steps)
 
 
-def printed(scheme: Scheme, quantity: Decimal, net: Money) -> tuple[Fraction, Rate]:
+def printed(scheme: Scheme, quantity: Decimal, net: Money) -> tuple[Number, Rate]:
     """The quantity and unit price that show how the net came about, where there are such."""
     price = scheme.unit_price(quantity)
     if price is None:
         return Fraction(1), Rate(net.amount(), net.currency)
-    return Fraction(quantity), price
+    return quantity, price
 
 
 def _step(quantity: Number, price: Rate) -> Sentence:

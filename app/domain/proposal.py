@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.document import payable
@@ -70,7 +71,7 @@ class Line:
         return self.net if self.gross is None else self.gross
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """The document a client would get now: computed, never stored."""
 
@@ -83,17 +84,17 @@ class Proposal:
     rounding: Money | None = None
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
 
-    @property
+    @cached_property
     def net(self) -> Money:
         """The sum of the lines."""
         return Money.total((line.net for line in self.lines), self.currency)
 
-    @property
+    @cached_property
     def tax(self) -> Money:
         """The sum of the taxes."""
         return Money.total((group.amount for group in self.taxes), self.currency)
 
-    @property
+    @cached_property
     def total(self) -> Money:
         """Net and tax."""
         return self.net + self.tax

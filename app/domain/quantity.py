@@ -41,7 +41,8 @@ def quantity_of(addition: Addition, client: ClientFacts) -> Dated[Decimal]:
         raw = counted(assets, addition.counts.type)
     else:
         raw = addition.quantity
-    if not (addition.counts or addition.minimum or addition.start or addition.end):
+    has_minimum = any(least for _, least in addition.minimum.steps)
+    if not (addition.counts or has_minimum or addition.start or addition.end):
         return raw
     life = Period(addition.start or ALWAYS, addition.end or NEVER)
     days = {ALWAYS, life.start, life.end, *(d for d, _ in raw.steps)}

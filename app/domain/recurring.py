@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.agreement import Proration
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
-from app.domain.dated import Dated
+from app.domain.dated import Dated, cut
 from app.domain.discount import Discounts, limited
 from app.domain.errors import RuleError
 from app.domain.money import Money, Rate
@@ -57,6 +57,7 @@ class Source:
     discount: Discounts
     agreed: Dated[Scheme]
     uplift: Dated[Uplift | None]
+    bills: Dated[Decimal]
 
 
 def sources(
@@ -66,7 +67,7 @@ def sources(
     billed: Mapping[Period, date] = NOTHING,
 ) -> tuple[Source, ...]:
     """The fee and the additions of an agreement, in the order in which they are printed."""
-    uplift = agreement.uplift
+    uplift, bills = agreement.uplift, billing_days(agreement)
     raises = uplift.map(lambda found: found if found and found.additions else None)
 
     def ending(discounts: Discounts, quantity: Dated[Decimal]) -> Discounts:
@@ -77,6 +78,7 @@ def sources(
 
     found = list[Source]()
     if agreement.fee:
+        fee = agreement.fee.map(per_unit)
         found.append(
             Source(
                 "fee",
@@ -84,14 +86,15 @@ def sources(
                 say("{name}", name=agreement.name),
                 "each",
                 ONE,
-                raised(agreement.fee.map(per_unit), uplift, agreement.start, until),
+                raised(fee, uplift, agreement.start, until),
                 agreement.fee_taxes,
                 agreement.proration,
                 say(N_("The fixed fee of agreement {number}."), number=agreement.number),
                 agreement.po_number,
                 ending(agreement.fee_discount, ONE),
-                agreement.fee.map(per_unit),
+                fee,
                 uplift,
+                bills,
             )
         )
     for addition in agreement.additions:
@@ -112,6 +115,7 @@ def sources(
                 ending(addition.discount, quantity),
                 price,
                 raises,
+                bills,
             )
         )
     return tuple(found)
@@ -149,8 +153,9 @@ def _origin(agreement: Agreement, addition: Addition) -> Sentence:
 def _price_of(addition: Addition, currency: str) -> Dated[Scheme]:
     """The addition's own price, or else its item's."""
     item = addition.item
-    own = schemes(addition.price, addition.pricing)
-    return own or in_currency(schemes(item.price, item.pricing), currency)
+    if addition.price or addition.pricing:
+        return schemes(addition.price, addition.pricing)
+    return in_currency(schemes(item.price, item.pricing), currency)
 
 
 def _first_day(quantity: Dated[Decimal], agreement: Agreement) -> date:
@@ -162,8 +167,7 @@ def _first_day(quantity: Dated[Decimal], agreement: Agreement) -> date:
 def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge | None:
     """What one source owes for one service period; nothing where its quantity is nothing."""
     proration = source.proration.at(service.period.start, Proration.DAILY)
-    bills = billing_days(agreement)
-    pieces = tuple(_pieces(source, bills, service.period))
+    pieces = tuple(_pieces(source, service.period))
     if not pieces:
         return None
     currency = pieces[0].price.currency
@@ -173,7 +177,7 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
         exact = sum(shares[1:], shares[0])
         steps = tuple(step for piece in pieces for step in day_steps(piece, whole))
     else:
-        piece = _one_piece(source, bills, pieces, service.period, proration)
+        piece = _one_piece(source, pieces, service.period, proration)
         if piece is None:
             return None
         pieces = (piece,)
@@ -211,10 +215,10 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
     )
 
 
-def _pieces(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[Piece]:
+def _pieces(source: Source, period: Period) -> Iterator[Piece]:
     """The period cut where quantity, price or status change; days with nothing are left out."""
     last: Piece | None = None
-    for part in _parts(source, bills, period):
+    for part in _parts(source, period):
         if last and last.days.end == part.days.start and last.costs_like(part):
             last = replace(part, days=Period(last.days.start, part.days.end))
             continue
@@ -225,24 +229,21 @@ def _pieces(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[P
         yield last
 
 
-def _parts(source: Source, bills: Dated[Decimal], period: Period) -> Iterator[Piece]:
-    for days, quantity in source.quantity.pieces(period, NONE_DUE):
-        if not quantity:
+def _parts(source: Source, period: Period) -> Iterator[Piece]:
+    for days in cut(period, source.quantity, source.bills, source.price, source.discount):
+        first = days.start
+        quantity = source.quantity.at(first, NONE_DUE)
+        if not (quantity and source.bills.at(first, NONE_DUE)):
             continue
-        for billing, on in bills.pieces(days, NONE_DUE):
-            if not on:
-                continue
-            for part, price in source.price.pieces(billing, None):
-                if price is not None:
-                    for some, discount in source.discount.pieces(part, None):
-                        yield Piece(some, quantity, price, discount)
-                elif source.kind is not ChargeKind.FEE:
-                    raise NoPriceError(what=source.name, day=part.start)
+        price = source.price.at(first, None)
+        if price is not None:
+            yield Piece(days, quantity, price, source.discount.at(first, None))
+        elif source.kind is not ChargeKind.FEE:
+            raise NoPriceError(what=source.name, day=first)
 
 
 def _one_piece(
     source: Source,
-    bills: Dated[Decimal],
     pieces: tuple[Piece, ...],
     period: Period,
     proration: Proration,
@@ -253,7 +254,7 @@ def _one_piece(
     discount = source.discount.at(first, None)
     if proration is Proration.NONE:
         return Piece(period, max(piece.quantity for piece in pieces), price, discount)
-    quantity = source.quantity.at(first, NONE_DUE) * bills.at(first, NONE_DUE)
+    quantity = source.quantity.at(first, NONE_DUE) * source.bills.at(first, NONE_DUE)
     return Piece(period, quantity, price, discount) if quantity else None
 
 

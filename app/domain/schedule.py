@@ -59,6 +59,8 @@ def horizon(client: ClientFacts, through: date) -> date:
 
 def renewed(client: ClientFacts, through: date) -> ClientFacts:
     """The client with agreements prolonged as far as anything is due or was billed."""
+    if not any(agreement.renewal for agreement in client.agreements):
+        return client
     last = horizon(client, through) - timedelta(days=1)
     agreements = tuple(agreement.renewed(last) for agreement in client.agreements)
     return replace(client, agreements=agreements)

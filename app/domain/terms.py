@@ -47,6 +47,8 @@ class Terms:
 
     def discount(self, issued: date, payable: Money) -> EarlyDiscount | None:
         """What paying early saves; nothing where nothing was agreed or nothing is to be paid."""
+        if not self.discount_percent:
+            return None
         amount = Money.rounded(
             Fraction(payable.amount()) * Fraction(self.discount_percent) / 100, payable.currency
         )

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """Look for no cycles meanwhile: frozen values make none, and all of them are still needed."""
+    """Look for no cycles meanwhile: frozen values make none, and all of them are still needed.
+
+    Nor afterwards: what was made is old at once, so that it is looked at only with all the rest.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            # Together these make all that is there old without looking at any of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

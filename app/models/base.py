@@ -72,6 +72,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+def millionths(value: Decimal) -> int:
+    """A price in whole millionths; raises where something would be lost."""
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * 10**MICRO, denominator)
+    if rest:
+        raise ValueError(f"{value} has more than {MICRO} decimals")
+    return whole
+
+
 class Micro(TypeDecorator[Decimal]):
     """A price in millionths."""
 
@@ -80,12 +89,7 @@ class Micro(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         """To whole millionths; raises where something would be lost."""
-        if value is None:
-            return None
-        scaled = value.scaleb(MICRO)
-        if scaled != scaled.to_integral_value():
-            raise ValueError(f"{value} has more than {MICRO} decimals")
-        return int(scaled)
+        return None if value is None else millionths(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
         """From whole millionths."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -144,19 +144,19 @@ class BillingService:
 
     def review(self, through: date, *, client: str | None = None, on: date | None = None) -> Review:
         """What each client owes by a day; raises NoSuchClientError."""
-        with uncollected(), self._store.read() as session:
-            sender = sender_of(session)
-            receivers = receivers_of(session, sender)
-            if client is not None and client not in receivers:
-                raise NoSuchClientError(code=client)
-            look = self._looked = _Look.of(session, through, client)
-            outcomes = tuple(look.outcomes.values())
-        day = on or min(through, today(self._clock, sender.timezone))
         with uncollected():
+            with self._store.read() as session:
+                sender = sender_of(session)
+                receivers = receivers_of(session, sender)
+                if client is not None and client not in receivers:
+                    raise NoSuchClientError(code=client)
+                look = self._looked = _Look.of(session, through, client)
+            outcomes = tuple(look.outcomes.values())
+            day = on or min(through, today(self._clock, sender.timezone))
             rows = [
                 row
                 for outcome in outcomes
-                for row in self._rows(outcome, sender, receivers[outcome.client], day)
+                for row in self._rows(outcome, sender, receivers[outcome.client], day, look.drafts)
             ]
         waived = tuple((each.client, found) for each in outcomes for found in each.waived)
         return Review(through, day, tuple(rows), waived)
@@ -195,7 +195,9 @@ class BillingService:
             kept = _settlements(session, looks[0], chosen) if len(looks) == 1 else {}
             last = last_numbers(session)
             seen = head(session)
-        documents = self._documents(chosen, sender, receivers, last, on)
+        with uncollected():
+            drafts = looks[0].drafts if len(looks) == 1 else _Drafts()
+            documents = self._documents(chosen, sender, receivers, last, on, drafts=drafts)
         pdfs = self._press.run(documents, sender.logo, progress)
         papers = [
             (document, pdf, content_digest(pdf))
@@ -227,7 +229,7 @@ class BillingService:
         ]
 
     def _rows(
-        self, outcome: Outcome, sender: Sender, receiver: Receiver, day: date
+        self, outcome: Outcome, sender: Sender, receiver: Receiver, day: date, drafts: _Drafts
     ) -> Iterable[ReviewRow]:
         name = receiver.party.name
         if not outcome.proposals:
@@ -245,7 +247,8 @@ class BillingService:
                 outcome.exceptions,
             )
         for proposal in outcome.proposals:
-            exceptions = [*outcome.exceptions, *self._unprintable(proposal, sender, receiver, day)]
+            unprintable = self._unprintable(proposal, sender, receiver, day, drafts)
+            exceptions = [*outcome.exceptions, *unprintable]
             if not proposal.is_issuable:
                 exceptions.append(
                     Exceptional(
@@ -260,9 +263,10 @@ class BillingService:
             yield _row(outcome, proposal, name, tuple(exceptions))
 
     def _unprintable(
-        self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date
+        self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date, drafts: _Drafts
     ) -> Iterable[Exceptional]:
-        (document,) = self._documents([proposal], sender, {proposal.client: receiver}, {}, day)
+        receivers = {proposal.client: receiver}
+        (document,) = self._documents([proposal], sender, receivers, {}, day, drafts=drafts)
         for sentence in self._press.unprintable(document):
             yield Exceptional(proposal.client, Level.LOOK, sentence)
 
@@ -273,24 +277,35 @@ class BillingService:
         receivers: dict[str, Receiver],
         last: dict[str, int],
         on: date,
+        *,
+        drafts: _Drafts | None = None,
     ) -> list[Document]:
         numbers = NumberSource(sender, last)
-        return [
-            self._document(proposal, sender, receivers[proposal.client], numbers, on)
-            for proposal in proposals
-        ]
+        known = _Drafts() if drafts is None else drafts
+        found = list[Document]()
+        for proposal in proposals:
+            number = numbers.draw(kind_of(proposal), on)
+            document = known.of(proposal, on)
+            if document is None:
+                document = self._document(proposal, sender, receivers[proposal.client], number, on)
+                known.keep(proposal, document)
+            elif document.number != number.text:
+                document = replace(
+                    document, number=number.text, series=number.series, seq=number.seq
+                )
+            found.append(document)
+        return found
 
     def _document(
         self,
         proposal: Proposal,
         sender: Sender,
         receiver: Receiver,
-        numbers: NumberSource,
+        number: Number,
         on: date,
     ) -> Document:
         language = self._languages.get(receiver.locale)
         kind = kind_of(proposal)
-        number = numbers.draw(kind, on)
         is_invoice = kind is DocumentKind.INVOICE
         return Document(
             number=number.text,
@@ -340,6 +355,22 @@ class NumberSource:
         return number_of(series, following)
 
 
+class _Drafts:
+    """The documents that were made of proposals, all but their numbers."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], tuple[Proposal, Document]] = {}
+
+    def keep(self, proposal: Proposal, document: Document) -> None:
+        """Remember what became of a proposal."""
+        self._made[proposal.client, proposal.po_number] = proposal, document
+
+    def of(self, proposal: Proposal, on: date) -> Document | None:
+        """The document of this very proposal and date, if it was made."""
+        made = self._made.get((proposal.client, proposal.po_number))
+        return made[1] if made and made[1].date == on and made[0] == proposal else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What the engine said of clients by a day, and where the history stood at that moment.
@@ -352,6 +383,7 @@ class _Look:
     book: Book
     clients: Mapping[str, ClientFacts]
     outcomes: Mapping[str, Outcome]
+    drafts: _Drafts = field(default_factory=_Drafts)
 
     @classmethod
     def of(cls, session: Session, through: date, client: str | None = None) -> _Look:

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from app import models as m
 from app.storage.rows import write_rows
-from app.storage.seal import canonical, digest
+from app.storage.seal import canonical, digest, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,4 +116,4 @@ def _add(  # noqa: PLR0917 - a row's columns in their order
 
 
 def _hash(*told: str) -> str:
-    return digest(canonical(told))
+    return digest(written(told))

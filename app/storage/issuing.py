@@ -23,11 +23,13 @@ from app.domain.plain import explanation_from, explanation_text, taxes_from, tax
 from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
 from app.domain.tax import AppliedTax, TaxTotal
+from app.models.base import millionths
 from app.storage.rows import Row, write_rows
-from app.storage.seal import DOCUMENT, LINE, TAX, canonical, digest, seal_of_stored
+from app.storage.seal import digest, seal_of_stored, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -59,13 +61,13 @@ def store_documents(
     first = (session.execute(select(func.max(m.Document.id))).scalar() or 0) + 1
     heads, lines, taxes, pdfs = list[Row](), list[Row](), list[Row](), list[Row]()
     for id_, (document, pdf, sha256) in enumerate(documents, start=first):
-        head = DOCUMENT.stored(_head(document, clients[document.client], sha256))
-        its_lines = [LINE.stored(_line(line)) for line in document.lines]
-        its_taxes = [TAX.stored(_tax(i, tax)) for i, tax in enumerate(document.taxes, start=1)]
-        seal = seal_of_stored(head, its_lines, its_taxes)
-        heads.append({"id": id_, "seal": seal, **head})
-        lines += [{"document_id": id_, **line} for line in its_lines]
-        taxes += [{"document_id": id_, **tax} for tax in its_taxes]
+        head = _head(id_, document, clients[document.client], sha256)
+        its_lines = [_line(id_, line) for line in document.lines]
+        its_taxes = [_tax(id_, i, tax) for i, tax in enumerate(document.taxes, start=1)]
+        head["seal"] = seal_of_stored(head, its_lines, its_taxes)
+        heads.append(head)
+        lines += its_lines
+        taxes += its_taxes
         if pdf is not None:
             pdfs.append({"id": id_, "pdf": pdf})
     write_rows(session, "document", heads)
@@ -166,7 +168,10 @@ def _children(
     return found
 
 
-def _head(document: Document, client_id: int, sha256: str) -> Row:
+# The rows are made as SQLite keeps them, once for the seal and the table.
+
+
+def _head(id_: int, document: Document, client_id: int, sha256: str) -> Row:
     content = {
         "seller": _party(document.seller),
         "buyer": _party(document.buyer),
@@ -175,31 +180,37 @@ def _head(document: Document, client_id: int, sha256: str) -> Row:
         **extras_plain(document),
     }
     return {
+        "id": id_,
         "number": document.number,
         "kind": document.kind.value,
         "client_id": client_id,
-        "date": document.date,
-        "due": document.due,
-        "through": document.through,
+        "date": document.date.isoformat(),
+        "due": _day(document.due),
+        "through": _day(document.through),
         "currency": document.currency,
         "locale": document.locale,
         "net": document.net.minor,
         "tax": document.tax.minor,
         "total": document.total.minor,
         "po_number": document.po_number,
-        "corrects": canonical(list(document.corrects)),
+        "corrects": written(document.corrects),
         "reason": document.reason,
         "waived": int(document.waived),
         "series": document.series,
         "seq": document.seq,
-        "content": canonical(content),
+        "content": written(content),
         "sha256": sha256,
         "payable": None if document.payable == document.total else document.payable.minor,
     }
 
 
-def _line(line: DocumentLine) -> Row:
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _line(document_id: int, line: DocumentLine) -> Row:
     return {
+        "document_id": document_id,
         "position": line.number,
         "charge": line.charge,
         "kind": line.kind.value,
@@ -207,15 +218,15 @@ def _line(line: DocumentLine) -> Row:
         "agreement": line.agreement,
         "description": line.description,
         "detail": line.detail,
-        "start": line.period.start,
-        "end": line.period.end,
-        "quantity": line.quantity,
+        "start": line.period.start.isoformat(),
+        "end": line.period.end.isoformat(),
+        "quantity": f"{line.quantity:f}",
         "unit": line.unit,
         "unit_code": line.unit_code,
-        "price": line.price,
+        "price": millionths(line.price),
         "net": line.net.minor,
         "charged": line.charged.minor,
-        "bill_date": line.bill_date,
+        "bill_date": line.bill_date.isoformat(),
         "taxes": taxes_text(line.taxes),
         "explanation": explanation_text(line.explanation),
         "corrects": line.corrects,
@@ -225,13 +236,14 @@ def _line(line: DocumentLine) -> Row:
     }
 
 
-def _tax(position: int, group: TaxTotal) -> Row:
+def _tax(document_id: int, position: int, group: TaxTotal) -> Row:
     return {
+        "document_id": document_id,
         "position": position,
         "code": group.tax.code,
         "name": group.tax.name,
         "category": group.tax.category.value,
-        "rate": group.tax.rate,
+        "rate": f"{group.tax.rate:f}",
         "reason": group.tax.reason,
         "compound": int(group.tax.compound),
         "net": group.net.minor,

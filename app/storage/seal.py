@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NoReturn
 
 from sqlalchemy import Table
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from app import models as m
 
 Row = Mapping[str, Any]
 
-_DIALECT = SQLiteDialect_pysqlite()
-
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value, days and decimals too
     """The one text of a value: sorted keys, no spaces, no floats (TypeError)."""
-    text = _ENCODER.encode(value)
+    text = written(value)
     # The encoder offers no place to refuse floats, and reading back is faster than walking.
     json.loads(text, parse_float=_refuse, parse_constant=_refuse)
     return text
+
+
+def written(value: Any) -> str:  # noqa: ANN401 - any JSON value, days and decimals too
+    """The one text of a value of our own making, which is known to hold no floats."""
+    return _ENCODER.encode(value)
 
 
 def digest(data: str | bytes) -> str:
@@ -32,21 +34,16 @@ def digest(data: str | bytes) -> str:
     return sha256(data if isinstance(data, bytes) else _utf8(data)).hexdigest()
 
 
-def seal_of_rows(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
-    """The seal of a document that is about to be written; each row has every column's value."""
-    return seal_of_stored(
-        DOCUMENT.stored(document), map(LINE.stored, lines), map(TAX.stored, taxes)
-    )
-
-
 def seal_of_stored(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) -> str:
     """The seal over every column as SQLite keeps it, the paper's SHA-256 among them.
+
+    A forgotten column is a KeyError.
 
     What is NULL is left out, so that a column added later leaves old seals as they are. SQLite
     keeps no floats in these tables, so there is one text of it.
     """
     return digest(
-        _ENCODER.encode(
+        written(
             {
                 "document": DOCUMENT.sealed(document),
                 "lines": [LINE.sealed(line) for line in lines],
@@ -57,25 +54,12 @@ def seal_of_stored(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) ->
 
 
 class Sealed:
-    """A table's columns that are under seal, and how each is kept."""
+    """A table's columns that are under seal."""
 
     def __init__(self, table: Table, *unsealed: str) -> None:
         """All columns but these."""
-        kept = [column for column in table.columns if column.name not in unsealed]
         self.table = table.name
-        self._names = tuple(column.name for column in kept)
-        self._writers: dict[str, Callable[[Any], Any]] = {
-            column.name: writer
-            for column in kept
-            if (writer := column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
-        }
-
-    def stored(self, row: Row) -> dict[str, Any]:
-        """The row's values under seal as SQLite keeps them; a forgotten one is a KeyError."""
-        found = {name: row[name] for name in self._names}
-        for name, writer in self._writers.items():
-            found[name] = writer(found[name])
-        return found
+        self._names = tuple(column.name for column in table.columns if column.name not in unsealed)
 
     def sealed(self, row: Row) -> dict[str, Any]:
         """What is under seal of a row as SQLite keeps it."""

@@ -46,20 +46,22 @@ def measured(folder, clients, rounds):
         shutil.copy(template, data)
         with blank_desk(data) as services:
             ours = min(ours, seconds(month_end, services))
-        bare = min(bare, bare_seconds(data, folder / "bare.sqlite"))
+        bare = min(bare, bare_seconds(template, data, folder / "bare.sqlite"))
         data.unlink()
     return ours, bare
 
 
-def bare_seconds(issued, target):
+def bare_seconds(before, issued, target):
     """How long SQLite takes to write what was issued, into the same tables without our guards."""
+    with closing(sqlite3.connect(before)) as source:
+        there = {name: rows_of(source, name) for name in TABLES}
     with closing(sqlite3.connect(issued)) as source:
         shape = source.execute(
             "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL"
             f" AND tbl_name IN ({', '.join('?' * len(TABLES))})",
             TABLES,
         ).fetchall()
-        tables = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        tables = {name: rows_of(source, name)[len(there[name]) :] for name in TABLES}
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         for pragma, value in (PRAGMAS | {"foreign_keys": "OFF"}).items():
             connection.execute(f"PRAGMA {pragma}={value}")
@@ -68,6 +70,11 @@ def bare_seconds(issued, target):
         took = seconds(partial(write, connection, tables))
     target.unlink()
     return took
+
+
+def rows_of(connection, table):
+    """All rows of a table, the oldest first."""
+    return connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
 
 
 def write(connection, tables):

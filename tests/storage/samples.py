@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from app import models as m
 from app.domain.clock import StoppedClock
 from app.storage.check import check
-from app.storage.seal import canonical, digest, seal_of_rows
+from app.storage.seal import canonical, digest, seal_of_stored
 from app.storage.store import Store, note
 
 CLOCK = StoppedClock(datetime(2026, 3, 31, 12, tzinfo=UTC))
 DAY = date(2026, 3, 31)
+DIALECT = SQLiteDialect_pysqlite()
 PAPER = b"%PDF-1.7 printed once "
 
 
@@ -163,3 +165,25 @@ def without_guards(path):
         yield connection
         for _, sql in guards:
             connection.execute(sql)
+
+
+def seal_of_rows(document, lines, taxes):
+    """The seal of rows whose values are not yet as SQLite keeps them."""
+    kept = (
+        [row | dict(_kept(model, row)) for row in rows]
+        for model, rows in (
+            (m.Document, [document]),
+            (m.DocumentLine, lines),
+            (m.DocumentTax, taxes),
+        )
+    )
+    (head,), its_lines, its_taxes = kept
+    return seal_of_stored(head, its_lines, its_taxes)
+
+
+def _kept(model, row):
+    """A row's values as the types of their columns keep them."""
+    for column in model.__table__.columns:
+        write = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
+        if write and column.name in row:
+            yield column.name, write(row[column.name])

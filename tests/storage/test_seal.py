@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import models as m
-from app.storage.seal import canonical, digest, seal_of_rows, seal_of_stored
-from tests.storage.samples import PAPER, by_hand, line, rows
+from app.storage.seal import canonical, digest, seal_of_stored
+from tests.storage.samples import PAPER, by_hand, line, rows, seal_of_rows
 
 TABLES = {"document": m.Document, "document_line": m.DocumentLine, "document_tax": m.DocumentTax}
 UNSEALED = {"id", "document_id", "seal"}
