@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.catalog import Category
@@ -82,7 +81,6 @@ def without_tax(charge: Charge, taxes: Mapping[str, Tax]) -> Charge:
     )
 
 
-@lru_cache(maxsize=1024)
 def tax_steps(taxes: Taxes) -> tuple[Sentence, ...]:
     """Which taxes a line bears, or why none."""
     if is_treated(taxes):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.dated import Dated
@@ -193,7 +192,6 @@ def per_unit(rate: Rate) -> Scheme:
     return PerUnit(rate)
 
 
-@lru_cache(maxsize=4096)
 def schemes(price: Dated[Rate], pricing: Dated[Scheme]) -> Dated[Scheme]:
     """Plain prices and schemes as one step function of time."""
     return Dated.of((*price.map(per_unit).steps, *pricing.steps))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -530,13 +531,22 @@ Terms = Mapping[str, list[tuple[date, Any]]]
 def _terms(session: Session, model: Any, parent: str) -> Mapping[int, Terms]:  # noqa: ANN401
     found: dict[int, dict[str, list[tuple[date, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in _all(session, model):
-        found[getattr(row, parent)][row.term].append((row.since, json.loads(row.value)))
+        found[getattr(row, parent)][row.term].append((row.since, _parsed(row.value)))
     return found
+
+
+_UNDATED: Dated[Any] = Dated()
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
+    """A term's value, which many agreements share; whoever reads it leaves it as it is."""
+    return json.loads(text)
 
 
 def _dated(terms: Terms, term: str, make: Callable[[Any], T]) -> Dated[T]:
     steps = terms.get(term)
-    return Dated.of((since, make(value)) for since, value in steps) if steps else Dated()
+    return Dated.of([(since, make(value)) for since, value in steps]) if steps else _UNDATED
 
 
 def _only(terms: Terms, term: str, make: Callable[[Any], T]) -> T | None:
