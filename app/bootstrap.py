@@ -6,17 +6,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.documents.press import Press
 from app.i18n import FALLBACK, Languages
 from app.services import Services
 from app.storage import paths
-from app.storage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
     from app.domain.clock import Clock
+    from app.storage.store import Store
 
 
 class SystemClock:
@@ -32,6 +31,8 @@ def desk(
     data: Path, *, create: bool = False, locale: str = "", clock: Clock | None = None
 ) -> Generator[Services]:
     """The services over a data file, closed at the end; raises StoreError where it cannot be."""
+    from app.storage.store import Store
+
     clock = clock or SystemClock()
     is_new = not data.exists()
     store = Store.open(data, create=create, clock=clock)
@@ -47,6 +48,8 @@ def desk(
 
 def services_over(store: Store, clock: Clock, locale: str = "") -> Services:
     """The services over an open store, speaking a language: the company's where none is named."""
+    from app.documents.press import Press
+
     languages = Languages(paths.locale())
     press = Press(languages, paths.fonts())
     services = Services(store, clock, languages, press)

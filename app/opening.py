@@ -14,6 +14,7 @@ from app.ui.doors import Beginning, Opened, Way
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
 
 EMPTY = b'{"format": "accord/1"}'
@@ -56,6 +57,19 @@ class Opening:
         """Take the person's own file from now on, not the sample."""
         self.close()
         self.data = self._own
+
+    def glance(self, *, accept_place: str) -> Dashboard | None:
+        """The dashboard's figures, read at once; None where the file must be opened for them."""
+        from app.bootstrap import SystemClock
+        from app.storage.glance import glance
+        from app.storage.places import look_at_place
+
+        try:
+            if str(self.data) != accept_place:
+                look_at_place(self.data)
+        except (StoreError, OSError):
+            return None
+        return glance(self.data, SystemClock().now())
 
     def open(self, progress: Progress, *, accept_place: str) -> Opened:
         """Open the file; a doubtful place is refused once, unless it is the accepted one."""

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-APPLICATION_ID = 0x41434344
-"""`ACCD`: says that a file is ours."""
-
 READING_PRAGMAS = {
     "busy_timeout": "2000",
     "foreign_keys": "ON",

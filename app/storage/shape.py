@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from app.storage.connection import APPLICATION_ID, pragma
+from app.storage.connection import pragma
 from app.storage.errors import DamagedError, NewerError, NotOursError
+from app.storage.header import APPLICATION_ID, is_ours
 from app.storage.seal import digest
 from app.storage.triggers import TRIGGERS
 
@@ -25,15 +26,10 @@ SHAPES = {
 
 CURRENT = max(SHAPES)
 
-_MAGIC = b"SQLite format 3\x00"
-_ID_AT = slice(68, 72)
-
 
 def look_at_header(path: Path) -> None:
     """Refuse what is not ours before SQLite could touch it; raises NotOursError or OSError."""
-    with path.open("rb") as file:
-        header = file.read(_ID_AT.stop)
-    if not header.startswith(_MAGIC) or header[_ID_AT] != APPLICATION_ID.to_bytes(4, "big"):
+    if not is_ours(path):
         raise NotOursError(file=str(path))
 
 

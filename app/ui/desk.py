@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from app.domain.dashboard import Dashboard
     from app.services import Services
     from app.ui.kit import Kit
     from app.ui.preferences import Preferences
@@ -43,3 +44,5 @@ class Desk:
     """Say beside a page how many things there need the person."""
     nouns: frozenset[str]
     """The pages there are."""
+    glanced: Dashboard | None = None
+    """The dashboard's figures as they were read before the file was open."""

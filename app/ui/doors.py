@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
     from app.services import Services
 
@@ -44,6 +45,8 @@ class Opened:
     data: Path
     is_sample: bool
     read_only: bool = False
+    glanced: Dashboard | None = None
+    """The dashboard's figures as they were read before the file was open."""
 
 
 class Doors(Protocol):
@@ -69,6 +72,10 @@ class Doors(Protocol):
 
     def use_own(self) -> None:
         """Take the person's own file from now on, not the sample."""
+        ...
+
+    def glance(self, *, accept_place: str) -> Dashboard | None:
+        """The dashboard's figures, read at once; None where the file must be opened for them."""
         ...
 
     def open(self, progress: Progress, *, accept_place: str) -> Opened:

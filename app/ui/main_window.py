@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QShortcut
 
+    from app.domain.dashboard import Dashboard
     from app.ui.doors import Opened
     from app.ui.kit import Kit
     from app.ui.open_desk import OpenDesk
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._kept = kept
         self._frames: dict[str, PageFrame] = {}
         self._page: Page | None = None
+        self._glance: PageFrame | None = None
         self._open: OpenDesk | None = None
         self._keys: list[QShortcut] = []
         self.alone: QWidget | None = None
@@ -96,6 +98,16 @@ class MainWindow(QMainWindow):
         """Show the shell, empty, until the data is there."""
         self._show_shell()
 
+    def show_glance(self, found: Dashboard) -> None:
+        """Show the dashboard's figures in the shell, until the data is there."""
+        from app.ui.dashboard.glance import GlancePage
+        from app.ui.page_frame import PageFrame
+
+        self._glance = PageFrame(self._kit, GlancePage(self._kit, found, self._kept))
+        self.shell.pages.addWidget(self._glance)
+        self.shell.pages.setCurrentWidget(self._glance)
+        self.shell.buttons["dashboard"].setChecked(True)
+
     def receive(self, kit: Kit, opened: Opened) -> None:
         """Show the pages of a file that was opened."""
         from app.ui.open_desk import Acts, OpenDesk
@@ -126,6 +138,7 @@ class MainWindow(QMainWindow):
         from app.ui.places import PLACES
 
         self.go(PLACES[0].noun)
+        self._drop_glance()
 
     def leave(self) -> None:
         """Let go of the file and of every page over it."""
@@ -143,6 +156,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: QWidget, first: QWidget) -> None:
         """Show one page instead of the shell."""
+        self._drop_glance()
         self._drop_alone()
         self.alone = page
         self._views.addWidget(page)
@@ -268,6 +282,13 @@ class MainWindow(QMainWindow):
         self._views.setCurrentWidget(self.shell)
         self._drop_alone()
         self.shell.setEnabled(self.is_open)
+
+    def _drop_glance(self) -> None:
+        if self._glance:
+            self._glance.hide()
+            self._glance.setParent(None)
+            self._glance.deleteLater()
+            self._glance = None
 
     def _drop_alone(self) -> None:
         if self.alone:

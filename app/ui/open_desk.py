@@ -81,6 +81,7 @@ class OpenDesk(QObject):
             self._begin,
             acts.count,
             frozenset(place.noun for place in PLACES),
+            opened.glanced,
         )
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
 

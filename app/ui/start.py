@@ -24,6 +24,7 @@ from app.ui.theme import Theme, load_fonts
 from app.ui.tokens import Density
 
 if TYPE_CHECKING:
+    from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
     from app.ui.doors import Beginning, Doors, Opened
     from app.ui.one_window import Listener
@@ -90,6 +91,7 @@ class Program(QObject):
         self.window.language_wanted.connect(self._speak)
         self._error: AppError | None = None
         self._shown: Opened | None = None
+        self._found: Dashboard | None = None
 
     def begin(self) -> None:
         """Show the window at once, and fill it as soon as it is painted."""
@@ -99,7 +101,7 @@ class Program(QObject):
             self._welcome()
         if self._doors.is_there():
             # The shell first: loading the libraries would hold it up.
-            QTimer.singleShot(0, self._open)
+            QTimer.singleShot(0, self._glance)
         self.window.show()
         hook(self.kit, self.window)
 
@@ -107,6 +109,22 @@ class Program(QObject):
         """Keep the habits, and let go of the file."""
         self._leave()
         preferences.save(self._around.preferences, self._kept)
+
+    def _glance(self) -> None:
+        """Show what can be read at once, then open the file in earnest."""
+
+        def work(progress: Progress) -> Dashboard | None:
+            progress.step(0, 1)
+            return self._doors.glance(accept_place=self._kept.accepted_place)
+
+        self._do(work, self._glanced, self._refused)
+
+    def _glanced(self, found: Dashboard | None) -> None:
+        self._found = found
+        if found:
+            self.window.show_glance(found)
+        # Once more after what is waiting to be painted.
+        QTimer.singleShot(0, self._open)
 
     def _open(self) -> None:
         self.window.wait_for_data()
@@ -126,12 +144,14 @@ class Program(QObject):
 
     def _show(self, opened: Opened) -> None:
         self._shown = opened
+        found, self._found = self._found, None
         language = self._languages.on_screen(opened.services.language.code, self._kept.language)
         self.kit = replace(self.kit, language=language)
-        self.window.receive(self.kit, opened)
+        self.window.receive(self.kit, replace(opened, glanced=found))
         self._kept = replace(self.window.kept(self._kept), in_sample=opened.is_sample)
 
     def _refused(self, error: Exception) -> None:
+        self._found = None
         if isinstance(error, CancelledError):
             self.window.close()
         elif isinstance(error, AppError):

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from app.storage.connection import APPLICATION_ID
 from app.storage.errors import DamagedError, DiskError, MissingError, NewerError, NotOursError
+from app.storage.header import APPLICATION_ID
 from app.storage.shape import CURRENT
 from tests.storage.samples import by_hand, findings, opened, without_guards
 

@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 from app.domain.catalog import Category
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
+from app.domain.dashboard import BegunRow, Dashboard, EndingRow, OwedRow, RevenueRow
 from app.domain.document import DocumentKind
 from app.domain.money import Money, Rate
 from app.domain.outstanding import Bill, OpenBill
@@ -23,7 +24,6 @@ from app.domain.tax import AppliedTax, TaxTotal
 from app.i18n import Language
 from app.services.billing import Issued, Readiness, Review, ReviewRow
 from app.services.company import CompanyRow
-from app.services.dashboard import BegunRow, Dashboard, EndingRow, OwedRow, RevenueRow
 from app.services.documents import DocumentRow
 from app.services.search import FoundRow, Kin
 from app.services.sla import Pressing, SlaRow

@@ -60,12 +60,12 @@ def test_the_greeting_tells_day_and_needs(desk):
     ],
 )
 def test_each_figure_is_said_with_what_one_should_know(desk, card, told):
-    assert told in getattr(desk.page, card).accessibleName()
+    assert told in getattr(desk.page.board, card).accessibleName()
 
 
 def test_without_tickets_the_hours_of_the_week_are_shown(desk):
-    assert desk.page.worked.isVisible()
-    assert not desk.page.promises.isVisible()
+    assert desk.page.board.worked.isVisible()
+    assert not desk.page.board.promises.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_with_tickets_the_promises_at_risk_are_shown(open_dashboard, found, told
     desk.services.sla.found = found
     desk.page.refresh()
     desk.settle()
-    assert desk.page.promises.accessibleName() == told
-    assert desk.page.promises.isVisible()
-    assert not desk.page.worked.isVisible()
+    assert desk.page.board.promises.accessibleName() == told
+    assert desk.page.board.promises.isVisible()
+    assert not desk.page.board.worked.isVisible()
 
 
 def test_the_promises_lead_to_the_tickets_or_their_client(open_dashboard):
@@ -92,17 +92,17 @@ def test_the_promises_lead_to_the_tickets_or_their_client(open_dashboard):
     page = desk.page
     for nouns in (frozenset({"tickets"}), frozenset()):
         page._desk = replace(page._desk, nouns=nouns, go=lambda *where: gone.append(where))
-        page.promises.click()
+        page.board.promises.click()
     assert gone == [("tickets", None), ("clients", "ORCHARD")]
 
 
 def test_the_unbilled_sum_leads_to_the_month_end(desk):
-    desk.page.unbilled.click()
+    desk.page.board.unbilled.click()
     assert desk.month_end.isVisible()
 
 
 def test_what_is_owed_leads_to_the_open_invoices(desk):
-    desk.qtbot.keyClick(desk.page.owed, Qt.Key.Key_Return)
+    desk.qtbot.keyClick(desk.page.board.owed, Qt.Key.Key_Return)
     desk.settle()
     shown = {row.number for row in desk.documents.table.rows}
     assert shown == {"INV-2026-00012", "INV-2026-00030"}
@@ -111,13 +111,13 @@ def test_what_is_owed_leads_to_the_open_invoices(desk):
 
 
 def test_a_months_bar_leads_to_its_documents(desk):
-    desk.page.chart.chosen.emit(7)
+    desk.page.board.chart.chosen.emit(7)
     desk.settle()
     assert desk.documents.narrow.text() == "2026-11"
 
 
 def test_what_needs_attention_leads_to_the_client(desk):
-    shown = offers(desk.page.attention)
+    shown = offers(desk.page.board.attention)
     blocked = next(name for name in shown if "Zentrum" in name)
     shown[blocked].click()
     desk.settle()
@@ -125,7 +125,7 @@ def test_what_needs_attention_leads_to_the_client(desk):
 
 
 def test_the_month_end_is_told_by_how_far_it_is(desk):
-    shown = offers(desk.page.ready)
+    shown = offers(desk.page.board.ready)
     assert {
         "Review: 8 documents ready to issue",
         "Look: 2 need a look",
@@ -137,37 +137,37 @@ def test_the_month_end_is_told_by_how_far_it_is(desk):
 
 
 def test_the_week_is_told(desk):
-    assert {"23 h 40 m logged", "19 h 15 m billable (81 %)"} <= words(desk.page.week)
+    assert {"23 h 40 m logged", "19 h 15 m billable (81 %)"} <= words(desk.page.board.week)
 
 
 def test_on_a_first_day_the_first_steps_take_the_place_of_the_lower_row(open_dashboard):
     desk = open_dashboard(fakes.NEW)
     page = desk.page
-    assert page.get_started.isVisible()
-    assert not page.ready.isVisible()
-    assert not page.week.isVisible()
-    done = [one for one in words(page.get_started) if one == "Done"]
+    assert page.board.get_started.isVisible()
+    assert not page.board.ready.isVisible()
+    assert not page.board.week.isVisible()
+    done = [one for one in words(page.board.get_started) if one == "Done"]
     assert done == ["Done"]
-    assert "Open the month end: Issue your first invoice" in offers(page.get_started)
+    assert "Open the month end: Issue your first invoice" in offers(page.board.get_started)
 
 
 def test_the_steps_tick_themselves(open_dashboard):
     desk = open_dashboard(fakes.NEW)
     desk.services.dashboard.found = fakes.dashboard()
     desk.services.tell()
-    desk.qtbot.waitUntil(desk.page.week.isVisible)
-    assert not desk.page.get_started.isVisible()
+    desk.qtbot.waitUntil(desk.page.board.week.isVisible)
+    assert not desk.page.board.get_started.isVisible()
 
 
 def test_a_folder_for_backups_gets_its_first_copy_and_is_kept(open_dashboard, tmp_path):
     desk = open_dashboard(fakes.NEW)
-    offers(desk.page.get_started)["Choose…: Choose a folder for backups"].click()
+    offers(desk.page.board.get_started)["Choose…: Choose a folder for backups"].click()
     dialog = desk.page.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     desk.settle()
     assert desk.window.kept().backup_folder == str(tmp_path)
-    assert "Choose…: Choose a folder for backups" not in offers(desk.page.get_started)
+    assert "Choose…: Choose a folder for backups" not in offers(desk.page.board.get_started)
 
 
 def test_nothing_to_do_is_said_calmly(open_dashboard):
@@ -176,7 +176,7 @@ def test_nothing_to_do_is_said_calmly(open_dashboard):
     desk.page.refresh()
     desk.settle()
     assert desk.page.title()[1].endswith("Nothing needs you now")
-    desk.qtbot.waitUntil(lambda: "Well done." in words(desk.page.attention))
+    desk.qtbot.waitUntil(lambda: "Well done." in words(desk.page.board.attention))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.domain.errors import StoreError, Trouble
 from app.ui import preferences, start
+from app.ui.dashboard.board import Board
 from app.ui.doors import Beginning, Opened, Way
 from app.ui.main_window import MainWindow
 from app.ui.one_window import Listener, raise_other
@@ -37,6 +39,8 @@ class Doors:
     services: object = None
     asked: list = field(default_factory=list)
     in_sample: bool = True
+    glanced: object = None
+    gate: Event | None = None
 
     def today(self):
         return date(2026, 11, 25)
@@ -51,8 +55,13 @@ class Doors:
         self.asked.append("own")
         self.in_sample = False
 
+    def glance(self, *, accept_place):
+        return self.glanced
+
     def open(self, progress, *, accept_place):
         self.asked.append(("open", accept_place))
+        if self.gate:
+            self.gate.wait(10)
         if self.refusals:
             raise self.refusals.pop(0)
         self.services = self.services or fakes.Services()
@@ -375,3 +384,30 @@ def test_what_was_begun_is_still_there_in_another_language(qtbot, program, data)
     found._kept = found._kept.keeping("clients.drafts", "begun")
     window.language_wanted.emit("de")
     assert window._open.desk.kept.habit("clients.drafts") == "begun"
+
+
+def boards(window):
+    found = [one for one in window.findChildren(Board) if one.isVisible()]
+    return [one.owed.accessibleName() for one in found]
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "de_DE"])
+def test_the_first_figures_are_there_before_the_file_is_open(qtbot, program, data, locale):
+    doors = Doors(data, glanced=fakes.dashboard(), gate=Event())
+    found = program(doors, Preferences(company="Sam Carter IT", locale=locale))
+    qtbot.waitUntil(lambda: bool(boards(found.window)))
+    assert not found.window.is_open
+    assert not found.window.shell.isEnabled()
+    seen = boards(found.window)
+    doors.gate.set()
+    window = opened(qtbot, found)
+    assert len(boards(window)) == 1
+    assert boards(window) == seen or locale == "de_DE"
+    assert len(window.findChildren(Board)) == 1
+
+
+def test_a_file_that_cannot_be_opened_leaves_no_figures_behind(qtbot, program, data):
+    doors = Doors(data, refusals=[RefusedError(detail="x")], glanced=fakes.dashboard())
+    found = program(doors)
+    shown(qtbot, found, ProblemPage)
+    assert found.window.findChildren(Board) == []

@@ -10,9 +10,10 @@ from sqlalchemy import text
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
 from app.storage import paths
-from app.storage.connection import APPLICATION_ID, engine_over, outside
+from app.storage.connection import engine_over, outside
 from app.storage.durable import discard, put_in_place, sync_folder
 from app.storage.errors import told
+from app.storage.header import APPLICATION_ID
 from app.storage.migrations.versions import m0001_first_shape
 from app.storage.shape import CURRENT, SHAPES, examine, wrong_guards
 from app.storage.triggers import TRIGGERS

@@ -14,7 +14,7 @@ from app.ui.tokens import Ink, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.dashboard import BegunRow
+    from app.domain.dashboard import BegunRow
     from app.ui.kit import Kit
 
 

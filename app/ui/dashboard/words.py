@@ -17,8 +17,8 @@ from app.ui.tokens import Ink, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from app.domain.dashboard import Dashboard
     from app.services.billing import Readiness, Review, ReviewRow
-    from app.services.dashboard import Dashboard
     from app.services.sla import Pressing
     from app.ui.kit import Kit
 
@@ -100,11 +100,8 @@ def to_check(review: Review) -> int:
 
 def attention(kit: Kit, found: Dashboard, review: Review | None, go: Go) -> Iterator[Fact]:
     """What needs the person, most pressing first, a few at most."""
-    from app.services.billing import Readiness
-
     say, tell = kit.language.say, kit.language.tell
-    rows = of_readiness(review, Readiness.BLOCKED, Readiness.LOOK) if review else []
-    rows.sort(key=_blocked_first)
+    rows = _held_up(review) if review else []
     room = _SHOWN
     if found.overdue:
         oldest = found.overdue[0]
@@ -121,7 +118,7 @@ def attention(kit: Kit, found: Dashboard, review: Review | None, go: Go) -> Iter
         yield Fact(Icon.HOURGLASS, Ink.WARN, text, note, say("Show"), act)
         room -= 1
     for each in rows[:room]:
-        is_blocked = each.readiness is Readiness.BLOCKED
+        is_blocked = not _is_only_to_see(each)
         yield Fact(
             Icon.BLOCKED if is_blocked else Icon.WARNING_FULL,
             Ink.BAD if is_blocked else Ink.WARN,
@@ -132,7 +129,14 @@ def attention(kit: Kit, found: Dashboard, review: Review | None, go: Go) -> Iter
         )
 
 
-def _blocked_first(found: ReviewRow) -> bool:
+def _held_up(review: Review) -> list[ReviewRow]:
+    from app.services.billing import Readiness
+
+    rows = of_readiness(review, Readiness.BLOCKED, Readiness.LOOK)
+    return sorted(rows, key=_is_only_to_see)
+
+
+def _is_only_to_see(found: ReviewRow) -> bool:
     from app.services.billing import Readiness
 
     return found.readiness is not Readiness.BLOCKED
