@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.editing import EditingService
     from app.services.search import SearchService
     from app.services.sla import SlaService
+    from app.services.tickets import TicketService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
 
@@ -141,3 +142,10 @@ class Services:
         from app.services.sla import SlaService
 
         return SlaService(self._store, self._clock)
+
+    @cached_property
+    def tickets(self) -> TicketService:
+        """Tickets as they are worked on."""
+        from app.services.tickets import TicketService
+
+        return TicketService(self._store, self._clock, self.editing)

@@ -80,6 +80,7 @@ class Icon(StrEnum):
     REFRESH = "arrows-clockwise"
     WINDOW = "app-window"
     TICKET = "ticket"
+    TICKET_FULL = "ticket-fill"
     DASHBOARD = "squares-four"
     TREND_UP = "trend-up"
     TREND_DOWN = "trend-down"

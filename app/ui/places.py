@@ -95,6 +95,12 @@ def _clients(desk: Desk) -> Page:
     return ClientsPage(desk)
 
 
+def _tickets(desk: Desk) -> Page:
+    from app.ui.tickets.page import TicketsPage
+
+    return TicketsPage(desk)
+
+
 PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
@@ -122,6 +128,14 @@ PLACES: tuple[Place, ...] = (
         Icon.CATALOG,
         _catalog,
         (New("items", N_("New item"), Icon.CATALOG), New("taxes", N_("New tax"), Icon.TAX)),
+    ),
+    Place(
+        "tickets",
+        N_("Tickets"),
+        Group.WORK,
+        Icon.TICKET,
+        _tickets,
+        (New("ticket", N_("New ticket"), Icon.TICKET),),
     ),
     Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )

@@ -68,8 +68,15 @@ class Sheet(QWidget):
         stops = [
             widget
             for widget in self.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isEnabled()
+            # What belongs to a closed list, or gives the focus back to it, is no stop of its own.
+            and widget.isVisible()
+            and not widget.focusProxy()
         ]
+        if not stops:
+            # It is on its way out.
+            return False
         here = self.window().focusWidget()
         place = stops.index(here) if here in stops else -1
         target = stops[(place + (1 if next else -1)) % len(stops)]

@@ -34,6 +34,12 @@ THEME = Keys(("Ctrl+Shift+L",), N_("Light or dark"))
 CLOSE = Keys(("Esc",), N_("Close, empty the filter"))
 ISSUE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Issue what is ready"))
 ACCEPT = Keys(("A",), N_("Accept what to look at"))
+REPLY = Keys(("R",), N_("Reply to the client"))
+NOTE = Keys(("N",), N_("Write a note"))
+STATUS = Keys(("S",), N_("Change the status"))
+PRIORITY = Keys(("P",), N_("Change the priority"))
+RESOLVE = Keys(("E",), N_("Resolve or reopen"))
+SAVE_NOTE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Save what was written"))
 
 GROUPS = (
     (N_("Everywhere"), (SEARCH, PAGES, NEW, UNDO, FILTER, THEME, HELP, CLOSE)),
@@ -46,6 +52,7 @@ GROUPS = (
             ISSUE,
         ),
     ),
+    (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE)),
     (
         N_("Dates"),
         (

@@ -1,0 +1,1 @@
+"""Tickets: what is due next, and one of them with its clock explained."""
