@@ -148,4 +148,4 @@ class Services:
         """Tickets as they are worked on."""
         from app.services.tickets import TicketService
 
-        return TicketService(self._store, self._clock, self.editing)
+        return TicketService(self._store, self._clock)

@@ -7,23 +7,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.domain.errors import RuleError
 from app.domain.period import Period
-from app.domain.sentence import N_
 from app.domain.sla import evaluate
 from app.domain.sla_report import ClientReport, client_report
 from app.domain.sla_state import State, TicketState
-from app.storage.sla import TicketFacts, ticket_facts
+from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
 
 if TYPE_CHECKING:
     from app.domain.clock import Clock
     from app.storage.store import Store
-
-
-class NoSuchTicketError(RuleError):
-    """There is no ticket of that number."""
-
-    text = N_("There is no ticket {number}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tickets as they are worked on: what is due next, one of them whole, and what is done to it."""
+"""Tickets as they are worked on: what is due next, and one of them whole."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from sqlalchemy import func, or_, select
 from app import models as m
 from app.domain.clock import today
 from app.domain.sla import evaluate
-from app.domain.sla_policy import Category
 from app.domain.sla_state import Clock as Promise
 from app.domain.sla_state import State, TicketState
 from app.domain.ticket import Basis, EventType
-from app.services.sla import NoSuchTicketError
-from app.storage.sla import TicketFacts, ticket_facts
-from app.workbook.merging import around
+from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.clock import Clock
-    from app.services.editing import EditingService, Undo
     from app.storage.store import Store
 
 _NUMBER = re.compile(r"(.*?)(\d+)")
@@ -107,13 +103,12 @@ class Openable:
 
 
 class TicketService:
-    """Looks at tickets, and adds to what happened to them by small workbooks."""
+    """Looks at tickets."""
 
-    def __init__(self, store: Store, clock: Clock, editing: EditingService) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         """Work on a store; the clock says how promises stand."""
         self._store = store
         self._clock = clock
-        self._editing = editing
 
     def list(self) -> tuple[TicketRow, ...]:
         """All tickets: what is due next first, what has ended last."""
@@ -152,31 +147,10 @@ class TicketService:
             zone = session.execute(select(m.Company.timezone)).scalar() or "UTC"
             agreements = _agreements_on(session, today(self._clock, zone))
         promised = {name for body in policies for name in json.loads(body).get("targets", ())}
-        return Openable(_next(numbers), self._now(), tuple(sorted(promised)), agreements)
+        return Openable(_next(numbers), self.now(), tuple(sorted(promised)), agreements)
 
-    def tell(self, number: str, note: str, kind: EventType = EventType.NOTE) -> Undo:
-        """Write down a note, what was told to the client, or what the client wrote."""
-        return self._happen(number, {"type": kind.value, "note": note.strip()})
-
-    def turn(self, number: str, category: Category) -> Undo:
-        """Give it another status."""
-        return self._happen(number, {"type": EventType.STATUS.value, "to": category.value})
-
-    def rank(self, number: str, priority: str, basis: Basis) -> Undo:
-        """Give it another priority, which counts from the start or from now on."""
-        event = {"type": EventType.PRIORITY.value, "to": priority}
-        if basis is not Basis.FROM_START:
-            event["basis"] = basis.value
-        return self._happen(number, event)
-
-    def _happen(self, number: str, event: dict[str, Any]) -> Undo:
-        record = self._editing.record("tickets", number)
-        if not record:
-            raise NoSuchTicketError(number=number)
-        events = [*record.get("events", ()), {"at": self._now().isoformat(), **event}]
-        return self._editing.save(around(("tickets", number), {"events": events}))
-
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The second in which something happens now."""
         return self._clock.now().astimezone(UTC).replace(microsecond=0)
 
 

@@ -16,14 +16,22 @@ from sqlalchemy.orm import Session
 from app import models as m
 from app.domain.clock import Clock
 from app.domain.dated import Dated
+from app.domain.errors import RuleError
 from app.domain.hours import Calendar
 from app.domain.period import ALWAYS
+from app.domain.sentence import N_
 from app.domain.sla_policy import Category, Metric, Reopen, SlaPolicy, Target, UpdateMode
 from app.domain.sla_rules import SlaRules, Versions
 from app.domain.ticket import Basis, Event, EventType, Ticket
 from app.storage.calendars import bodies, calendar_versions, versions
 
 _LENGTH = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
+
+
+class NoSuchTicketError(RuleError):
+    """There is no ticket of that number."""
+
+    text = N_("There is no ticket {number}.")
 
 
 @dataclass(frozen=True, slots=True)

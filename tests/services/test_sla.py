@@ -14,7 +14,7 @@ from app.domain.errors import InvalidError
 from app.domain.period import Period
 from app.domain.sla_policy import Metric
 from app.domain.sla_state import State
-from app.services.sla import NoSuchTicketError
+from app.storage.sla import NoSuchTicketError
 
 OFFICE = {"hours": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}}
 WORKBOOK = {

@@ -9,8 +9,9 @@ from app.domain.clock import StoppedClock
 from app.domain.sla_policy import Category, Metric
 from app.domain.sla_state import State
 from app.domain.ticket import Basis, EventType
-from app.services.sla import NoSuchTicketError
+from app.storage.sla import NoSuchTicketError
 from app.storage.store import Store
+from app.ui.tickets import acts
 
 NOW = datetime(2026, 11, 25, 10, 0, 30, 5, tzinfo=UTC)
 WEEK = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -123,7 +124,7 @@ def test_one_ticket_tells_what_happened_newest_first(services):
 )
 def test_only_a_word_to_the_client_answers_it(services, kind, state):
     services.editing.save({"sla_policies": [{"name": "Gold", "at_risk_percent": 50}]})
-    undo = services.tickets.tell("T-9", " Which printer? ", kind)
+    undo = acts.tell(services, "T-9", " Which printer? ", kind)
     found = services.tickets.show("T-9")
     assert found.happenings[0].note == "Which printer?"
     assert found.row.state.current(Metric.FIRST_RESPONSE).state is state
@@ -132,7 +133,7 @@ def test_only_a_word_to_the_client_answers_it(services, kind, state):
 
 
 def test_a_status_stops_the_clock_and_undo_lets_it_run(services):
-    undo = services.tickets.turn("T-9", Category.RESOLVED)
+    undo = acts.turn(services, "T-9", Category.RESOLVED)
     assert row(services, "T-9").promise.state is State.MET
     assert services.tickets.list()[-2].number == "T-9"
     services.editing.undo(undo)
@@ -140,10 +141,10 @@ def test_a_status_stops_the_clock_and_undo_lets_it_run(services):
 
 
 def test_a_priority_counts_from_the_start_unless_things_got_worse(services):
-    services.tickets.rank("T-7", "P1", Basis.FROM_START)
+    acts.rank(services, "T-7", "P1", Basis.FROM_START)
     assert row(services, "T-7").promise.state is State.BREACHED
-    services.tickets.rank("T-7", "P3", Basis.FROM_START)
-    services.tickets.rank("T-7", "P1", Basis.FROM_CHANGE)
+    acts.rank(services, "T-7", "P3", Basis.FROM_START)
+    acts.rank(services, "T-7", "P1", Basis.FROM_CHANGE)
     assert row(services, "T-7").promise.state is State.ON_TRACK
 
 

@@ -31,7 +31,7 @@ from app.ui.preferences import sizes
 from app.ui.records.new import NewSheet
 from app.ui.segment import Segment
 from app.ui.table import Table
-from app.ui.tickets import words
+from app.ui.tickets import acts, words
 from app.ui.tickets.pane import TicketPane
 
 if TYPE_CHECKING:
@@ -282,21 +282,21 @@ class TicketsPage(Page):
                 self.pane.composer.forget(number, note)
                 self._done(say(_TOLD[kind], number=number), undo)
 
-            self._work_on(partial(self._desk.services.tickets.tell, number, note, kind), done)
+            self._work_on(partial(acts.tell, self._desk.services, number, note, kind), done)
 
     def _turn(self, category: Category) -> None:
         if detail := self.pane.detail:
             number = detail.row.number
             to = say(words.CATEGORIES[category][0])
             done = say(N_("{number}: {to}"), number=number, to=to)
-            act = partial(self._desk.services.tickets.turn, number, category)
+            act = partial(acts.turn, self._desk.services, number, category)
             self._work_on(act, partial(self._done, done))
 
     def _rank(self, priority: str, basis: Basis) -> None:
         if detail := self.pane.detail:
             number = detail.row.number
             done = say(N_("{number}: priority {to}"), number=number, to=priority)
-            act = partial(self._desk.services.tickets.rank, number, priority, basis)
+            act = partial(acts.rank, self._desk.services, number, priority, basis)
             self._work_on(act, partial(self._done, done))
 
     def _done(self, done: Sentence, undo: Undo) -> None:

@@ -1,0 +1,37 @@
+"""What is done to a ticket: each adds to what happened to it, by a small workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.ticket import Basis, EventType
+from app.workbook.merging import around
+
+if TYPE_CHECKING:
+    from app.domain.sla_policy import Category
+    from app.services import Services
+    from app.services.editing import Undo
+
+
+def tell(services: Services, number: str, note: str, kind: EventType = EventType.NOTE) -> Undo:
+    """Write down a note, what was told to the client, or what the client wrote."""
+    return _happen(services, number, {"type": kind.value, "note": note.strip()})
+
+
+def turn(services: Services, number: str, category: Category) -> Undo:
+    """Give it another status."""
+    return _happen(services, number, {"type": EventType.STATUS.value, "to": category.value})
+
+
+def rank(services: Services, number: str, priority: str, basis: Basis) -> Undo:
+    """Give it another priority, which counts from the start or from now on."""
+    event = {"type": EventType.PRIORITY.value, "to": priority}
+    if basis is not Basis.FROM_START:
+        event["basis"] = basis.value
+    return _happen(services, number, event)
+
+
+def _happen(services: Services, number: str, event: dict[str, str]) -> Undo:
+    before = services.editing.record("tickets", number).get("events", ())
+    now = {"at": services.tickets.now().isoformat(), **event}
+    return services.editing.save(around(("tickets", number), {"events": [*before, now]}))
