@@ -80,10 +80,10 @@ class Desk:
 def open_desk(qtbot, theme, jobs, tmp_path):
     held = []
 
-    def open_it(book=OFFICE, size=(1440, 900)):
+    def open_it(book=OFFICE, size=(1440, 900), locale="en_IE"):
         clock = Clock(NOW)
         store = Store.open(tmp_path / "desk.accord", create=True, clock=clock)
-        services = services_over(store, clock, "en_IE")
+        services = services_over(store, clock, locale)
         services.editing.save(book)
         window = MainWindow(Preferences())
         window.furnish(Kit(services.language, theme, jobs))
@@ -213,6 +213,14 @@ def test_an_empty_file_offers_the_first_ticket(open_desk):
     desk.type("First")
     desk.press(ENTER)
     assert desk.listed() == ["T-1001"]
+
+
+def test_a_desk_in_german_asks_in_german(open_desk):
+    page = open_desk(locale="de_DE").page
+    assert page._kit.language.say("No tickets yet") == "Noch keine Tickets"
+    assert page.new.accessibleName() == "Neues Ticket"
+    assert page.narrow.placeholderText() == "Tickets filtern"
+    assert page.pane.composer.text.placeholderText() == "Notiz hinzufügen …  Strg+Enter speichert"
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 640)], ids=str)

@@ -55,6 +55,10 @@ _SEGMENTS: dict[str, Callable[[Category], bool]] = {
     N_("Waiting"): lambda category: category in _WAITING,
     N_("All"): lambda _: True,
 }
+_EMPTY = (
+    N_("No tickets yet"),
+    N_("A ticket needs only a client and a subject. Its clock starts at once."),
+)
 _TOLD = {
     EventType.NOTE: N_("Note on {number} saved"),
     EventType.AGENT_REPLY: N_("Reply on {number} saved"),
@@ -154,11 +158,11 @@ class TicketsPage(Page):
 
     def _build(self) -> None:
         kit, say_ = self._kit, self._kit.language.say
-        self.new = Button(kit.theme, say_("New ticket"), buttons.Kind.PRIMARY, Icon.PLUS)
-        self.narrow = FilterField(kit.theme, say_("Filter tickets"), say_("Filter tickets"))
+        self.new = Button(kit.theme, say_(N_("New ticket")), buttons.Kind.PRIMARY, Icon.PLUS)
+        self.narrow = FilterField(kit.theme, say_(N_("Filter tickets")), say_(N_("Filter tickets")))
         self.narrow.setMaximumWidth(kit.theme.scaled(320))
         self.segment = Segment[str](
-            kit.theme, say_("Show"), {text: say_(text) for text in _SEGMENTS}
+            kit.theme, say_(N_("Show")), {text: say_(text) for text in _SEGMENTS}
         )
         self._count = label(role=Role.MUTED)
         tools = row(self.segment, (self.narrow, 2), None, self._count, gap=10)
@@ -166,11 +170,11 @@ class TicketsPage(Page):
         self.table = Table[TicketRow](
             kit.theme, kit.language, columns(kit.language), lambda found: found.number
         )
-        self.table.setAccessibleName(say_("Tickets"))
-        clear = Button(kit.theme, say_("Show all"))
+        self.table.setAccessibleName(say_(N_("Tickets")))
+        clear = Button(kit.theme, say_(N_("Show all")))
         clear.clicked.connect(self._clear)
         self._no_match = Empty(kit.theme, Icon.SEARCH, clear)
-        self._no_match.say(say_("Nothing here"), say_("Nothing matches the filter."))
+        self._no_match.say(say_(N_("Nothing here")), say_(N_("Nothing matches the filter.")))
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._no_match)
@@ -184,14 +188,14 @@ class TicketsPage(Page):
         self._split.setSizes(sizes(self._desk.kept.habit("tickets.split")) or [780, 400])
         self._work = QWidget()
         self._work.setLayout(column(framed("Pane", tools), line(), (self._split, 1), gap=0))
-        self._nothing_new = Button(kit.theme, say_("New ticket"), buttons.Kind.PRIMARY, Icon.PLUS)
-        bring = Button(kit.theme, say_("Import a workbook…"))
+        self._nothing_new = Button(
+            kit.theme, say_(N_("New ticket")), buttons.Kind.PRIMARY, Icon.PLUS
+        )
+        bring = Button(kit.theme, say_(N_("Import a workbook…")))
         bring.clicked.connect(self._desk.import_workbook)
         self._nothing = Empty(kit.theme, Icon.TICKET, self._nothing_new, bring)
-        self._nothing.say(
-            say_("No tickets yet"),
-            say_("A ticket needs only a client and a subject. Its clock starts at once."),
-        )
+        name, text = _EMPTY
+        self._nothing.say(say_(name), say_(text))
         self._stack = QStackedWidget()
         for view in (framed("Well", column()), self._work, self._nothing):
             self._stack.addWidget(view)
