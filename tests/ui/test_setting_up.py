@@ -1,6 +1,7 @@
 """Setting up through the real window over a real data file: by keyboard and by mouse."""
 
 import json
+import re
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,11 +9,13 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 import pytest
+from babel import Locale
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import services_over
 from app.domain.clock import StoppedClock
+from app.i18n import Language
 from app.storage.store import Store
 from app.ui.agreements.acts import AskSheet
 from app.ui.agreements.raising import RaiseSheet
@@ -24,7 +27,7 @@ from app.ui.preferences import Preferences
 from app.ui.records.new import NewSheet
 from app.ui.settings.holidays import HolidaysSheet
 from app.ui.theme import Choice
-from tests.ui.test_audit import nameless, squeezed
+from tests.ui.test_audit import Bracketed, Longer, is_words, nameless, squeezed, unmarked
 
 CLOCK = StoppedClock(datetime(2026, 11, 25, 10, tzinfo=UTC))
 ENTER = Qt.Key.Key_Return
@@ -544,7 +547,11 @@ def test_everything_the_keyboard_reaches_has_a_name(office):
     assert {view: names for view, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize(("size", "percent"), [((1440, 900), 130), ((1024, 640), 100)], ids=str)
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((1440, 900), 130), ((1366, 720), 130), ((1024, 640), 100)],
+    ids=str,
+)
 def test_no_word_on_a_button_or_chip_is_cut(open_office, theme, size, percent):
     theme.choose(Choice.LIGHT, percent)
     office = open_office({**COMPANY, "clients": [ACME]}, size=size)
@@ -553,6 +560,44 @@ def test_no_word_on_a_button_or_chip_is_cut(open_office, theme, size, percent):
         QApplication.processEvents()
         cut[view] = squeezed(office.window, theme)
     assert {view: found for view, found in cut.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", [(1366, 720), (1024, 640)], ids=str)
+def test_longer_words_find_room_too(open_office, size):
+    language = Language(Locale.parse("de_DE"), Longer())
+    office = open_office({**COMPANY, "clients": [ACME]}, language=language, size=size)
+    cut = {}
+    for view in views(office):
+        QApplication.processEvents()
+        cut[view] = squeezed(office.window, None)
+    assert {view: found for view, found in cut.items() if found} == {}
+
+
+def test_every_word_can_be_translated(open_office):
+    language = Language(Locale.parse("en_IE"), Bracketed())
+    office = open_office({**COMPANY, "clients": [ACME]}, language=language)
+    given = re.compile("|".join(map(re.escape, sorted(names(language.locale), reverse=True))))
+    found = {
+        view: {text for text in unmarked(office.window) if is_words(given.sub("", text))}
+        for view in views(office)
+    }
+    assert {view: texts for view, texts in found.items() if texts} == {}
+
+
+def names(locale):
+    """What is no sentence: what was typed, and days and months, which come from the locale."""
+
+    def strings(part):
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, (list, dict)):
+            for one in part.values() if isinstance(part, dict) else part:
+                yield from strings(one)
+
+    for kinds in (locale.days, locale.months):
+        for width in ("wide", "abbreviated"):
+            yield from kinds["format"][width].values()
+    yield from (one for one in strings([COMPANY, ACME]) if len(one) > 1)
 
 
 @pytest.mark.parametrize(

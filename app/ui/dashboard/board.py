@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.ui.kit import Kit
 
 _GAP = 16
+_WIDEST = 1800
+"""Wider cards would only put more nothing between their words."""
 
 
 def start_button(kit: Kit) -> Button:
@@ -132,6 +134,7 @@ class Board(QWidget):
         self._grid.setSpacing(_GAP)
         self._grid.setContentsMargins(24, 2, 24, 24)
         inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
         inside.setObjectName("Inside")
         inside.setLayout(column(self._grid, None, gap=0))
         self._area = QScrollArea()
@@ -140,6 +143,7 @@ class Board(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(inside)
         self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         ground = QFrame()

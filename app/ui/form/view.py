@@ -34,7 +34,7 @@ class FieldBox(QWidget):
         self.control: Control = control_of(kit, field, choices)
         self.is_wrong = False
         self._help = kit.language.say(field.help) if field.help else ""
-        name = label("" if field.kind is Kind.FLAG else self.control.name, Role.SMALL)
+        name = label("" if field.kind is Kind.FLAG else self.control.name, Role.SMALL, wrap=True)
         if not field.label:
             name.hide()
         if field.kind is not Kind.ROWS:
