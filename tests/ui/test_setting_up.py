@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 from babel import Locale
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import services_over
@@ -598,6 +598,41 @@ def names(locale):
         for width in ("wide", "abbreviated"):
             yield from kinds["format"][width].values()
     yield from (one for one in strings([COMPANY, ACME]) if len(one) > 1)
+
+
+def round_by_tab(office):
+    """The widgets one comes through by Tab, until one is met again."""
+    seen = []
+    while True:
+        office.qtbot.keyClick(office.window.focusWidget(), Qt.Key.Key_Tab)
+        now = office.window.focusWidget()
+        if now in seen:
+            return seen
+        seen.append(now)
+
+
+@pytest.mark.parametrize(
+    ("noun", "path"),
+    [
+        ("clients", ("clients", "ACME")),
+        ("agreements", ("clients", "ACME", "agreements", "A-100")),
+        ("settings", ("company",)),
+    ],
+)
+def test_tab_goes_down_a_form_in_the_order_in_which_it_is_read(office, noun, path):
+    page = office.open(noun, *path)
+    view = page.record.pane.view
+    boxes = list(view.boxes.values())
+    met = []
+    for widget in round_by_tab(office):
+        box = next((one for one in boxes if one.isAncestorOf(widget)), None)
+        if box and box not in met:
+            met.append(box)
+    points = [box.mapTo(view, QPoint()) for box in met]
+    places = [(point.y(), point.x()) for point in points]
+    begin = places.index(min(places))
+    assert len(met) > 2
+    assert places[begin:] + places[:begin] == sorted(places)
 
 
 @pytest.mark.parametrize(

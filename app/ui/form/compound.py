@@ -345,6 +345,7 @@ class DatedControl(Control):
             self._step(since, each)
         self._told = len(found) if self.field.asks else 0
         self._lay()
+        self._put_in_order()
 
     def value(self) -> Any:  # noqa: ANN401
         """The value alone where it never changes, else each with its day."""
@@ -381,6 +382,18 @@ class DatedControl(Control):
         if self._steps and len(self._steps) > self._told:
             return self._steps[-1][1].first()
         return self.later
+
+    def _put_in_order(self) -> None:
+        """Let Tab come to what was made just now in its place, and not after the whole form."""
+        last: QWidget = self.later
+        for step in self._steps:
+            for control in step:
+                for part in (control, *control.findChildren(QWidget)):
+                    is_here = part.window() is self.window()
+                    if is_here and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                        self.setTabOrder(last, part)
+                        last = part
+        self.setTabOrder(last, self.later)
 
     def _open(self) -> None:
         self._told = 0
