@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from app.domain.dated import Dated
 from app.domain.period import ALWAYS, NEVER, add_months
 from app.domain.quantity import quantity_of
 from app.domain.sentence import N_, Sentence, say
+from app.domain.uplift import raises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
 
     from app.domain.agreement import Addition, Agreement, CoverageRule
     from app.domain.facts import ClientFacts
+
+
+_SOON = timedelta(days=61)
+"""A raise is told from sixty days before it."""
+_AHEAD = timedelta(days=30)
+"""A renewal is told so long before the notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,11 @@ def findings(
     agreement: Agreement, client: ClientFacts, beside: Beside, today: date
 ) -> tuple[Finding, ...]:
     """Everything to look at, the serious things first."""
+    agreement = agreement.renewed(today)
     found = [
         *_term(agreement, today),
+        *_left_behind(agreement, client, today),
+        *_raises(agreement, today),
         *_prices(agreement, client, today),
         *_counts(agreement, client, beside, today),
         *_coverage(agreement, client, today),
@@ -56,8 +68,51 @@ def _term(agreement: Agreement, today: date) -> Iterator[Finding]:
         yield Finding(
             say(N_("It ended on {day} and is still active."), day=agreement.end), is_serious=True
         )
-    elif agreement.end != NEVER and today < agreement.end <= add_months(today, 2):
+    elif agreement.end == NEVER or agreement.end <= today:
+        return
+    elif renewal := agreement.renewal.at(agreement.end - timedelta(days=1), None):
+        if renewal.notice(agreement.end).start - _AHEAD <= today:
+            yield Finding(
+                say(
+                    N_("It renews itself on {day} for {months} months, unless it is ended."),
+                    day=agreement.end,
+                    months=renewal.months,
+                )
+            )
+    elif agreement.end <= add_months(today, 2):
         yield Finding(say(N_("It ends on {day}: renew it, or let it go."), day=agreement.end))
+
+
+def _left_behind(agreement: Agreement, client: ClientFacts, today: date) -> Iterator[Finding]:
+    """What an ended agreement counted, where it is still active and no other counts it."""
+    if today < agreement.end:
+        return
+    others = {
+        addition.counts
+        for other in client.agreements
+        if other.number != agreement.number and today in other.renewed(today).term
+        for addition in other.additions
+    }
+    for addition in agreement.additions:
+        if addition.counts is None or addition.counts in others:
+            continue
+        if many := quantity_of(replace(addition, minimum=Dated()), client).at(today, Decimal(0)):
+            yield Finding(
+                say(
+                    N_("It has ended, and {count} of {name} are still active."),
+                    count=many,
+                    name=addition.name,
+                ),
+                is_serious=True,
+            )
+
+
+def _raises(agreement: Agreement, today: date) -> Iterator[Finding]:
+    """The yearly raise that is next, as long as one can still say so to the client."""
+    until = min(agreement.end, today + _SOON)
+    for day, percent in raises(agreement.uplift, agreement.start, until):
+        if today < day and percent:
+            yield Finding(say(N_("Prices rise by {percent} % on {day}."), percent=percent, day=day))
 
 
 def _prices(agreement: Agreement, client: ClientFacts, today: date) -> Iterator[Finding]:

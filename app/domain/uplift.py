@@ -39,14 +39,14 @@ def raised(price: Dated[P], uplift: Dated[Uplift | None], start: date, until: da
     """
     if not uplift or not price:
         return price
-    raises = list(_raises(uplift, start, until))
+    found = list(raises(uplift, start, until))
     steps = list[tuple["date", P]]()
     for i, (since, rate) in enumerate(price.steps):
         steps.append((since, rate))
         born = start if since == ALWAYS else since
         end = price.steps[i + 1][0] if i + 1 < len(price.steps) else until
         current = rate
-        for day, percent in raises:
+        for day, percent in found:
             if born < day < end:
                 current = current.raised(percent)
                 steps.append((day, current))
@@ -57,13 +57,13 @@ def raise_steps(
     price: Dated[Scheme], uplift: Dated[Uplift | None], start: date, period: Period
 ) -> Iterator[Sentence]:
     """How the prices that hold in a period were raised until its end."""
-    raises = list(_raises(uplift, start, period.end)) if uplift else []
+    found = list(raises(uplift, start, period.end)) if uplift else []
     ends = [day for day, _ in price.steps[1:]] + [NEVER]
-    for (since, scheme), end in zip(price.steps, ends, strict=True) if raises else ():
+    for (since, scheme), end in zip(price.steps, ends, strict=True) if found else ():
         if end <= period.start:
             continue
         current = scheme
-        for day, percent in raises:
+        for day, percent in found:
             if (start if since == ALWAYS else since) < day < end:
                 before, current = current, current.raised(percent)
                 yield _raise_step(before, current, percent, day)
@@ -85,7 +85,7 @@ def _raise_step(before: Scheme, after: Scheme, percent: Decimal, day: date) -> S
     )
 
 
-def _raises(
+def raises(
     uplift: Dated[Uplift | None], start: date, until: date
 ) -> Iterator[tuple[date, Decimal]]:
     """The days of a raise and its percent, while the uplift that says so is in force."""

@@ -16,6 +16,7 @@ from app.domain.billing import Level
 from app.domain.clock import today
 from app.domain.errors import InvalidError
 from app.domain.health import Beside, Finding
+from app.domain.meters import Meter, meters
 from app.domain.money import Money, decimals
 from app.domain.period import NEVER, add_months
 from app.domain.quantity import quantity_of
@@ -103,6 +104,9 @@ class YearPreview:
     now: tuple[Sentence, ...] = ()
     """What each part of the agreement comes to as of today, and what it was before."""
     findings: tuple[Finding, ...] = ()
+    meters: tuple[Meter, ...] = ()
+    """What is used of what is included, with the change."""
+    currency: str = ""
     blocked: Sentence | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -227,6 +231,8 @@ class AgreementService:
             ),
             tuple(_now(found, then, now)) if found else (),
             health.findings(found, then, beside, now) if found else (),
+            meters(then, book_then, number, now),
+            then.currency,
             next((e.sentence for o in after for e in o.exceptions if e.level is Level.BLOCK), None),
         )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks import __main__ as program
-from tests.benchmarks import clocks, history, memory, month, papers, rows, starts
+from tests.benchmarks import clocks, desk, history, memory, month, papers, rows, starts
 from tests.benchmarks.measures import Figure, Skipped
 
 TINY = {
@@ -14,6 +14,7 @@ TINY = {
     "memory": lambda: memory.run(clients=2),
     "clocks": lambda: clocks.run(rounds=1, tickets=20),
     "starts": lambda: starts.run(rounds=1),
+    "desk": lambda: desk.run(rounds=1, clients=3, few=2),
 }
 
 

@@ -22,6 +22,7 @@ from app.domain.facts import Asset, ClientFacts, TimeEntry
 from app.domain.health import Beside, findings
 from app.domain.money import Rate
 from app.domain.period import NEVER, Cycle, Unit
+from app.domain.renewal import Renewal
 
 TODAY = date(2026, 11, 25)
 START = date(2026, 1, 1)
@@ -80,6 +81,24 @@ CASES = {
         CLIENT,
         FINE,
         "It ends on 2026-12-31: renew it, or let it go.",
+    ),
+    "over, and devices left behind": (
+        replace(with_addition(), end=date(2026, 11, 1), status=Dated.always(Status.ENDED)),
+        CLIENT,
+        FINE,
+        "It has ended, and 1 of PCs are still active.",
+    ),
+    "raise near": (
+        replace(SOUND, uplift=Dated.always(Uplift(Decimal(3)))),
+        CLIENT,
+        FINE,
+        "Prices rise by 3 % on 2027-01-01.",
+    ),
+    "notice near": (
+        replace(SOUND, end=date(2027, 2, 15), renewal=Dated.always(Renewal(12, 60))),
+        CLIENT,
+        FINE,
+        "It renews itself on 2027-02-15 for 12 months, unless it is ended.",
     ),
     "zero fee": (replace(SOUND, fee=price("0")), CLIENT, FINE, "The fee is zero."),
     "zero price": (with_addition(price=price("0")), CLIENT, FINE, "The price of PCs is zero."),
@@ -143,9 +162,20 @@ def test_what_ails_it_is_told(agreement, client, beside, sentence):
     assert told(agreement, client, beside) == [sentence]
 
 
+def test_what_goes_on_or_is_far_away_is_no_finding():
+    renewal = Dated.always(Renewal(12, 30))
+    assert told(replace(SOUND, end=date(2026, 11, 1), renewal=renewal)) == []
+    assert told(replace(SOUND, end=date(2027, 2, 15), renewal=renewal)) == []
+    far = Dated.always(Uplift(Decimal(3), date(2026, 3, 1)))
+    assert told(replace(SOUND, uplift=far)) == []
+    ended = replace(with_addition(), end=date(2026, 11, 1), status=Dated.always(Status.ENDED))
+    other = replace(with_addition(), number="A-2")
+    assert told(ended, replace(CLIENT, agreements=(ended, other))) == []
+
+
 def test_what_is_provided_for_is_no_finding():
     old = replace(SOUND, start=date(2025, 1, 1), fee=price("100"))
-    raised = replace(old, uplift=Dated.always(Uplift(Decimal(3))))
+    raised = replace(old, uplift=Dated.always(Uplift(Decimal(3), date(2025, 6, 1))))
     assert told(raised) == []
     ended = replace(SOUND, end=date(2026, 11, 1), status=Dated.always(Status.ENDED))
     assert told(ended) == []

@@ -316,6 +316,51 @@ def test_devices_say_what_they_come_to_and_since_when(office):
     assert told == ["PCs: 2 × €45.00, was 1 until 14 Mar 2026"]
 
 
+def test_the_tabs_of_a_client_lead_to_its_agreements_and_documents(office):
+    services = office.services
+    through = date(2026, 11, 30)
+    services.billing.issue(services.billing.review(through).proposals, through)
+    for tab, noun, key in (
+        ("Agreements", "agreements", "A-100"),
+        ("Documents", "documents", services.documents.list()[0].number),
+    ):
+        page = office.open("clients", "clients", "ACME")
+        page.record._turn(tab)
+        office.settle()
+        made = page.record._made[tab]
+        assert [row.number for row in made.table.rows] == [key]
+        made.table.choose(key)
+        made.open_current()
+        office.settle()
+        assert office.window.noun == noun
+
+
+def test_what_is_used_of_what_is_included_is_shown(open_office):
+    agreement = {
+        **ACME["agreements"][0],
+        "allowance": {"hours": "10"},
+        "coverage": [{"then": "included"}],
+    }
+    work = {
+        "id": "T-1",
+        "client": "ACME",
+        "agreement": "A-100",
+        "start": "2026-11-02T09:00:00+00:00",
+        "minutes": 90,
+        "work_type": "Remote",
+        "role": "Engineer",
+    }
+    block = {"name": "Projects", "hours": "20", "bought": "2026-01-01", "price": "900.00"}
+    client = {**ACME, "agreements": [agreement], "blocks": [block]}
+    office = open_office({**COMPANY, "clients": [client], "time": [work]})
+    page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
+    told = [page.year._used.itemAt(i).widget() for i in range(page.year._used.count())]
+    assert [line.accessibleName() for line in told] == [
+        "Included from 1 Nov 2026 to 30 Nov 2026: 1.5 h of 10 h used",
+        "Projects: 20 h of 20 h left",
+    ]
+
+
 def test_an_end_is_a_draft_with_its_last_invoice(office):
     page = office.open("agreements", "clients", "ACME", "agreements", "A-100")
     page.acts.end()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from app.i18n import Language
     from app.ui.form.fields import Form, Record
     from app.workbook.merging import Path
 
@@ -299,8 +300,7 @@ class AgreementsPage(RecordsPage[AgreementRow]):
         self.year.follow(self.record.pane)
 
     def _pill(self, status: str) -> Pill:
-        text, tone, icon = _PILLS[status]
-        return Pill(self._kit.language.say(text), tone, icon)
+        return status_pill(self._kit.language, status)
 
     def _recurring(self, found: AgreementRow) -> Figure:
         text = self._kit.language.money(found.recurring) if found.recurring else "–"
@@ -309,6 +309,12 @@ class AgreementsPage(RecordsPage[AgreementRow]):
     def _every(self, found: AgreementRow) -> str:
         one, many = _UNITS.get(found.unit, _UNITS["month"])
         return self._kit.counted(found.every, one, many)
+
+
+def status_pill(language: Language, status: str) -> Pill:
+    """The chip of an agreement's state."""
+    text, tone, icon = _PILLS[status]
+    return Pill(language.say(text), tone, icon)
 
 
 def next_number(numbers: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from app.ui.agreements.meters import MeterLine
 from app.ui.errors import sentence_of
 from app.ui.icons import Icon
 from app.ui.jobs import Job
@@ -131,6 +132,8 @@ class YearPanel(QScrollArea):
         self._told = label(role=Role.SMALL, wrap=True)
         self.bars = Bars(desk.kit)
         self._sum = label(role=Role.STRONG, wrap=True)
+        self._used_title = label(say("Used of what is included"), Role.H3)
+        self._used = column(gap=12)
         self._now_title = label(say("As of today"), Role.H3)
         self._now = column(gap=6)
         self._health_title = label(say("To look at"), Role.H3)
@@ -143,6 +146,9 @@ class YearPanel(QScrollArea):
                 self._told,
                 self.bars,
                 self._sum,
+                14,
+                self._used_title,
+                self._used,
                 14,
                 self._now_title,
                 self._now,
@@ -206,6 +212,10 @@ class YearPanel(QScrollArea):
                 change=more if difference.minor > 0 else less,
             )
         self._sum.setText(words)
+        _clear(self._used)
+        self._used_title.setVisible(bool(found.meters))
+        for meter in found.meters:
+            self._used.addWidget(MeterLine(self._kit, meter, found.currency))
         self._list(self._now, [language.tell(each) for each in found.now])
         self._now_title.setVisible(bool(found.now))
         _clear(self._health)

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.changes import Changes, Kind
 from app.domain.sentence import N_
+from app.services.agreements import AgreementRow
 from app.services.clients import ClientRow
+from app.services.documents import DocumentRow
+from app.ui.agreements.page import status_pill
 from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.clients.assets import AssetsTab
 from app.ui.clients.events import EventsTab
 from app.ui.clients.form import FORM
+from app.ui.clients.listed import ListedTab
+from app.ui.documents.page import columns
 from app.ui.form.fields import Field, value_at
 from app.ui.icons import Icon
 from app.ui.records.new import NewSheet
@@ -151,9 +156,11 @@ class ClientsPage(RecordsPage[ClientRow]):
         return found
 
     def tabs_of(self, path: Path) -> Sequence[Tab]:
-        """Devices, users and what happened."""
+        """What is agreed and billed, devices, users, and what happened."""
         code = path[1]
         return (
+            Tab(N_("Agreements"), partial(self._agreements, code)),
+            Tab(N_("Documents"), partial(self._documents, code)),
             Tab(N_("Devices"), partial(AssetsTab, self._desk, self.choices, code, "devices")),
             Tab(N_("Users"), partial(AssetsTab, self._desk, self.choices, code, "users")),
             Tab(N_("History"), partial(EventsTab, self._desk, code)),
@@ -195,6 +202,59 @@ class ClientsPage(RecordsPage[ClientRow]):
         )
         sheet.created.connect(self.open_path)
         sheet.begin({})
+
+    def _agreements(self, code: str) -> QWidget:
+        language, services = self._kit.language, self._desk.services
+
+        def recurs(found: AgreementRow) -> Figure:
+            text = language.money(found.recurring) if found.recurring else "–"
+            return Figure(text, is_faint=not found.recurring)
+
+        return ListedTab[AgreementRow](
+            self._desk,
+            N_("Agreements"),
+            (
+                Column(
+                    N_("Agreement"),
+                    lambda found: Pair(
+                        found.name, " · ".join(filter(None, (found.number, found.type)))
+                    ),
+                    is_stretched=True,
+                ),
+                Column(N_("Status"), lambda found: status_pill(language, found.status)),
+                Column(N_("From"), lambda found: Words(language.date(found.start)), rank=2),
+                Column(
+                    N_("Ends"),
+                    lambda found: Words(language.date(found.end) if found.end else "–"),
+                    rank=1,
+                ),
+                Column(N_("Recurs"), recurs, is_right=True),
+            ),
+            lambda found: found.number,
+            lambda: [row for row in services.agreements.list() if row.client == code],
+            lambda found: self._desk.go("agreements", found.number),
+            (
+                Icon.AGREEMENTS,
+                N_("No agreements yet"),
+                N_("It says what a client pays and what is covered. Invoices follow from it."),
+            ),
+        )
+
+    def _documents(self, code: str) -> QWidget:
+        services = self._desk.services
+        return ListedTab[DocumentRow](
+            self._desk,
+            N_("Documents"),
+            columns(self._kit.language),
+            lambda found: found.number,
+            lambda: [row for row in reversed(services.documents.list()) if row.client == code],
+            lambda found: self._desk.go("documents", found.number),
+            (
+                Icon.DOCUMENTS,
+                N_("No documents yet"),
+                N_("Issued invoices and credit notes of this client are listed here."),
+            ),
+        )
 
     def _agree(self) -> None:
         if found := self.table.current:
