@@ -25,6 +25,7 @@ from app.ui.icons import Icon
 from app.ui.records.new import NewSheet
 from app.ui.records.page import Listing, RecordsPage
 from app.ui.records.record import Tab
+from app.ui.standing import status_pill
 from app.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -32,16 +33,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.i18n import Language
     from app.ui.form.fields import Form, Record
     from app.workbook.merging import Path
 
-_PILLS = {
-    "draft": (N_("Draft"), Tone.INFO, Icon.EDIT),
-    "active": (N_("Active"), Tone.OK, Icon.CHECK_CIRCLE),
-    "suspended": (N_("Suspended"), Tone.WARN, Icon.PAUSE),
-    "ended": (N_("Ended"), Tone.MUTE, Icon.LEFT_OUT),
-}
 _UNITS = {
     "week": (N_("a week"), N_("{count} weeks")),
     "month": (N_("a month"), N_("{count} months")),
@@ -309,12 +303,6 @@ class AgreementsPage(RecordsPage[AgreementRow]):
     def _every(self, found: AgreementRow) -> str:
         one, many = _UNITS.get(found.unit, _UNITS["month"])
         return self._kit.counted(found.every, one, many)
-
-
-def status_pill(language: Language, status: str) -> Pill:
-    """The chip of an agreement's state."""
-    text, tone, icon = _PILLS[status]
-    return Pill(language.say(text), tone, icon)
 
 
 def next_number(numbers: Sequence[str]) -> str:

@@ -12,7 +12,6 @@ from app.domain.sentence import N_
 from app.services.agreements import AgreementRow
 from app.services.clients import ClientRow
 from app.services.documents import DocumentRow
-from app.ui.agreements.page import status_pill
 from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.clients.assets import AssetsTab
@@ -25,6 +24,7 @@ from app.ui.icons import Icon
 from app.ui.records.new import NewSheet
 from app.ui.records.page import Listing, RecordsPage
 from app.ui.records.record import Tab
+from app.ui.standing import status_pill
 from app.ui.tokens import Tone
 
 if TYPE_CHECKING:
