@@ -14,13 +14,6 @@ from app.ui.theme import Choice, Theme, load_fonts
 from tests.ui import fakes
 
 
-def pytest_collection_modifyitems(items):
-    """Windows drawn in memory say of some things that they cannot do them; that is no fault."""
-    here = Path(__file__).parent
-    for item in (item for item in items if item.path.is_relative_to(here)):
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 @pytest.fixture(scope="session")
 def dressed(qapp):
     """The one theme of the program; loading fonts again and again would be slow."""

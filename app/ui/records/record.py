@@ -54,7 +54,7 @@ class RecordView(QWidget):
         self._chips = row(gap=6)
         self._actions = row(gap=8)
         self._segment_box = row(gap=0)
-        head = row(self.way_back, gap=12, margins=(14, 0, 20, 10))
+        head = row(self.way_back, gap=8, margins=(14, 0, 20, 10))
         head.addLayout(self._segment_box)
         head.addLayout(self._chips)
         head.addStretch(1)
