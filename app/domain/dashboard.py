@@ -57,11 +57,6 @@ class BegunRow:
     has_time: bool
     has_invoice: bool
 
-    @property
-    def is_under_way(self) -> bool:
-        """Whether there is something to look at already."""
-        return self.has_invoice
-
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:

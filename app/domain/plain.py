@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.catalog import Category
+from app.domain.charge import plain
 from app.domain.money import Money, Rate
 from app.domain.period import Period
 from app.domain.sentence import Blank, Sentence
@@ -52,7 +53,7 @@ def tax_plain(tax: AppliedTax) -> Plain:
         "code": tax.code,
         "name": tax.name,
         "category": tax.category.value,
-        "rate": f"{tax.rate:f}",
+        "rate": f"{plain(tax.rate):f}",
         "reason": tax.reason,
         "compound": tax.compound,
     }

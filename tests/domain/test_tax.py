@@ -8,6 +8,7 @@ import pytest
 from app.domain.catalog import Category, Tax
 from app.domain.dated import Dated
 from app.domain.money import Money
+from app.domain.plain import tax_plain
 from app.domain.tax import (
     OUTSIDE,
     AppliedTax,
@@ -76,3 +77,9 @@ def test_the_rate_is_that_of_the_day():
 def test_a_treatment_takes_the_place_of_all_taxes(treatment):
     (found,) = applied(("T",), {}, treatment, "why", DAY)
     assert (found.rate, found.reason) == (0, "why")
+
+
+@pytest.mark.parametrize("rate", ["23", "23.0", "23.000"])
+def test_a_rate_is_kept_in_one_form_however_it_was_written(rate):
+    tax = AppliedTax("VAT", "VAT", Category.STANDARD, Decimal(rate))
+    assert tax_plain(tax)["rate"] == "23"

@@ -51,11 +51,6 @@ class DashboardPage(Page):
         if desk.glanced:
             self._show_found(desk.glanced)
 
-    @property
-    def is_filled(self) -> bool:
-        """Whether the first figures are there."""
-        return self.board.found is not None
-
     def refresh(self) -> None:
         """Look up the figures, then what is due."""
 

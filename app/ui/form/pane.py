@@ -100,11 +100,6 @@ class RecordPane(QWidget):
             shortcut.setContext(shortcut.context().WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether something is typed that is not saved."""
-        return bool(self.draft and self.draft.changed)
-
     def show_record(
         self, form: Form, choices: Choices, path: Path, record: Record, start: Record | None = None
     ) -> None:
