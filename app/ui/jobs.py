@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from app.domain.errors import CancelledError
 
@@ -71,10 +71,12 @@ class JobRunner(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
+        self._told: list[Job] = []
 
     def start(self, job: Job) -> Job:
         """Queue a job; it is kept alive until it has told how it ended."""
         # Python's collector must not run on the worker: it would end widgets on the wrong thread.
+        # For the same reason no job is let go while the worker may still hold it.
         gc.disable()
         self._jobs.append(job)
         for ending in (job.succeeded, job.failed, job.cancelled):
@@ -86,14 +88,24 @@ class JobRunner(QObject):
         """Cancel everything, then wait for the worker to come to rest."""
         for job in self._jobs:
             job.cancel()
-        self._pool.waitForDone()
-        gc.enable()
+        self._rest()
 
     def _forget(self) -> None:
         sender = self.sender()
+        self._told += [job for job in self._jobs if job is sender]
         self._jobs = [job for job in self._jobs if job is not sender]
         if not self._jobs:
-            gc.enable()
+            QTimer.singleShot(0, self._rest_if_idle)
+
+    def _rest_if_idle(self) -> None:
+        if not self._jobs:
+            self._rest()
+
+    def _rest(self) -> None:
+        """Wait until the worker has put down its last job; only then may anything be let go."""
+        self._pool.waitForDone()
+        self._told.clear()
+        gc.enable()
 
 
 class _Runnable(QRunnable):

@@ -28,6 +28,7 @@ from app.ui.records.new import NewSheet
 from app.ui.settings.holidays import HolidaysSheet
 from app.ui.theme import Choice
 from tests.ui.test_audit import Bracketed, Longer, is_words, nameless, squeezed, unmarked
+from tests.ui.windows import put_away
 
 CLOCK = StoppedClock(datetime(2026, 11, 25, 10, tzinfo=UTC))
 ENTER = Qt.Key.Key_Return
@@ -140,7 +141,6 @@ def open_office(qtbot, theme, jobs, tmp_path):
         window = MainWindow(kept or Preferences())
         window.furnish(kit)
         windows.append(window)
-        qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
@@ -154,8 +154,7 @@ def open_office(qtbot, theme, jobs, tmp_path):
 
     yield open_it
     for window in windows:
-        window.close()
-    jobs.wait()
+        put_away(window, jobs)
     for store in stores:
         store.close()
 

@@ -20,6 +20,7 @@ from app.ui.records.new import NewSheet
 from app.ui.theme import Choice
 from tests.services.test_tickets import NOW, OFFICE
 from tests.ui.test_audit import nameless, squeezed
+from tests.ui.windows import put_away
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -88,7 +89,6 @@ def open_desk(qtbot, theme, jobs, tmp_path):
         window = MainWindow(Preferences())
         window.furnish(Kit(services.language, theme, jobs))
         held.append((window, store))
-        qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
@@ -103,8 +103,7 @@ def open_desk(qtbot, theme, jobs, tmp_path):
 
     yield open_it
     for window, store in held:
-        window.close()
-        jobs.wait()
+        put_away(window, jobs)
         store.close()
 
 

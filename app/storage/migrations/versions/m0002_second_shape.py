@@ -1,4 +1,4 @@
-"""How far back each client is settled, and what the whole engine keeps besides."""
+"""The second shape: how far back each client is settled, and what Accord keeps besides."""
 
 from __future__ import annotations
 

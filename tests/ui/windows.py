@@ -1,0 +1,11 @@
+"""Windows over a real data file, and how they are put away before it is closed."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+
+def put_away(window, jobs):
+    """Close a window and end it at once: a timer it left would ask a closed data file."""
+    window.close()
+    jobs.wait()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
