@@ -1,6 +1,7 @@
 """The catalogues of words: fresh, complete where it goes on paper, and compiled."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def has_words(text):
 
 
 def refusals(kind=AppError):
-    """The sentences of all errors."""
+    """The sentences of all errors that the modules told of here may raise."""
     return {kind.text}.union(*map(refusals, kind.__subclasses__()))
 
 
@@ -62,6 +63,8 @@ def template():
 
 @pytest.fixture(scope="module")
 def paper():
+    for module in EXPLAINED:
+        import_module(f"app.domain.{module}")
     explained = set(filter(has_words, set().union(*map(on_lines, EXPLAINED)))) - refusals()
     return in_folder("documents").union(TITLES, explained, *map(on_lines, LINES))
 
