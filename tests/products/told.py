@@ -30,8 +30,8 @@ NOT_OURS = {
     "PRF-05": "Margins are not reported.",
     "REC-02": "Records name each other exactly; no name is guessed from a similar one.",
     "REC-04": "An addition counts the one type it names, or all; there is no list of exceptions.",
+    "SLA-14": "A day is counted in open hours: ten of them end as the tenth closes.",
+    "SLA-30": "A clock is at risk by the open time that is left, not by the hours of the night.",
+    "SLA-31": "A due time that a person gives, with a reason, holds; without hours nothing is due.",
 }
 """What other products do and Accord rightly does not, with the reason."""
-
-WAITING = "sla"
-"""Areas that begin so wait for tickets to have a page, and their clocks for these entries."""
