@@ -46,6 +46,7 @@ def file_out(sub: argparse.ArgumentParser) -> None:
     """Where the workbook goes."""
     sub.add_argument("file", type=Path, metavar="FILE")
     sub.add_argument("--without-pdf", action="store_true", help="leave out the printed documents")
+    sub.add_argument("--without-files", action="store_true", help="leave out the files of tickets")
 
 
 def month_end(sub: argparse.ArgumentParser) -> None:

@@ -56,7 +56,12 @@ def take_in(args: Namespace) -> int:
 def hand_out(args: Namespace) -> int:
     """Write everything as one workbook."""
     with _desk(args) as services:
-        write_file(args.file, services.workbook.hand_out(with_pdf=not args.without_pdf))
+        write_file(
+            args.file,
+            services.workbook.hand_out(
+                with_pdf=not args.without_pdf, with_files=not args.without_files
+            ),
+        )
     return 0
 
 

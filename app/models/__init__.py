@@ -47,7 +47,17 @@ from app.models.document import (
 )
 from app.models.history import History
 from app.models.settlement import Settlement
-from app.models.work import Expense, ExpenseTerm, Ticket, TicketEvent, TimeEntry
+from app.models.work import (
+    Attachment,
+    CannedNote,
+    Expense,
+    ExpenseTerm,
+    RecurringTicket,
+    Ticket,
+    TicketEvent,
+    TicketStatus,
+    TimeEntry,
+)
 
 __all__ = [
     "Addition",
@@ -61,9 +71,11 @@ __all__ = [
     "AgreementType",
     "Asset",
     "AssetActive",
+    "Attachment",
     "Base",
     "Block",
     "Calendar",
+    "CannedNote",
     "Client",
     "ClientDiscount",
     "ClientTerm",
@@ -85,6 +97,7 @@ __all__ = [
     "ItemTerm",
     "NumberSeries",
     "Payment",
+    "RecurringTicket",
     "Role",
     "RolePrice",
     "Settlement",
@@ -94,6 +107,7 @@ __all__ = [
     "TaxRate",
     "Ticket",
     "TicketEvent",
+    "TicketStatus",
     "TimeEntry",
     "WorkType",
     "WorkTypeTerm",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
@@ -36,6 +36,57 @@ class Ticket(Base):
     summary: Mapped[Words]
     priority: Mapped[Words]
     opened: Mapped[datetime] = mapped_column(UtcDateTime)
+    body: Mapped[Json] = mapped_column(Text, default="{}", server_default="{}")
+    """Whom and what it is about, and its checklist."""
+
+
+class Attachment(Base):
+    """A file that is kept with a ticket."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index("ix_attachment_ticket_id", "ticket_id"), STRICT)
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    ticket_id: Mapped[int] = mapped_column(Integer, belongs_to("ticket"))
+    name: Mapped[Name]
+    added: Mapped[datetime] = mapped_column(UtcDateTime)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TicketStatus(Base):
+    """A status by the owner's name, and what it means."""
+
+    __tablename__ = "ticket_status"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    body: Mapped[Json]
+
+
+class CannedNote(Base):
+    """Words that are written again and again."""
+
+    __tablename__ = "canned_note"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    body: Mapped[Json]
+
+
+class RecurringTicket(Base):
+    """A ticket that is opened again and again."""
+
+    __tablename__ = "recurring_ticket"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    agreement_id: Mapped[int | None] = mapped_column(Integer, belongs_to("agreement"))
+    body: Mapped[Json]
 
 
 class TicketEvent(Base):
@@ -56,7 +107,11 @@ class TimeEntry(Base):
     """Work done."""
 
     __tablename__ = "time_entry"
-    __table_args__ = (Index("ix_time_entry_client_id_start", "client_id", "start"), STRICT)
+    __table_args__ = (
+        Index("ix_time_entry_client_id_start", "client_id", "start"),
+        Index("ix_time_entry_ticket_id", "ticket_id", "minutes"),
+        STRICT,
+    )
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)

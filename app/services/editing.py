@@ -23,6 +23,7 @@ from app.storage.store import note, touch
 from app.storage.use import billed_use
 from app.workbook.billed_terms import BilledUse
 from app.workbook.change import Change, change_of, present
+from app.workbook.differences import told
 from app.workbook.merging import Path, around, joined, record_at
 from app.workbook.reading import Record
 from app.workbook.shape import FORMAT
@@ -49,6 +50,7 @@ _CHOICES = {
     "agreement_types": select(m.AgreementType.name, m.AgreementType.name).order_by(
         m.AgreementType.id
     ),
+    "statuses": select(m.TicketStatus.name, m.TicketStatus.name).order_by(m.TicketStatus.id),
     "clients": select(m.Client.code, m.Client.name).order_by(m.Client.name, m.Client.code),
 }
 
@@ -182,7 +184,7 @@ def _remove(session: Session, path: Path) -> Record:
     """Take a record away and return the workbook that brings it back."""
     record = _record(session, path)
     remove_record(session, path)
-    note(session, "remove", "/".join(path), record)
+    note(session, "remove", "/".join(path), told(record))
     return around(path, record)
 
 

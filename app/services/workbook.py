@@ -88,10 +88,13 @@ class WorkbookService:
                     counts[section] = counts.get(section, 0) + count
         return Imported(counts)
 
-    def hand_out(self, *, with_pdf: bool = True) -> bytes:
+    def hand_out(self, *, with_pdf: bool = True, with_files: bool = True) -> bytes:
         """Everything as one workbook; the same data gives the same bytes."""
         with self._store.read() as session:
             record = _present(session)
+            if not with_files:
+                for attachment in record.get("attachments", ()):
+                    attachment.pop("content", None)
             record["documents"] = [
                 document_record(document, pdf if with_pdf else None, sha256)
                 for document, pdf, sha256 in _papered(session)

@@ -23,6 +23,7 @@ from app.workbook.merging import merged, places
 from app.workbook.problems import problems_of
 from app.workbook.reading import Record, checked, completed, record_lists
 from app.workbook.shape import FORMAT, Shape, Workbook
+from app.workbook.statuses import with_categories
 from app.workbook.writing import canonical
 
 if TYPE_CHECKING:
@@ -92,9 +93,11 @@ def change_of(old: Record, file: Record, now: datetime | None = None) -> Change:
         workbook = Workbook.model_validate(merged(old, given))
     except ValidationError as error:
         raise InvalidError(tuple(problems_of(error))) from error
-    new = canonical(workbook)
+    plain = canonical(workbook)
+    new = with_categories(old, plain)
     if now is not None:
         new = with_earlier(old, new, given, now)
+    if new != plain:
         workbook = Workbook.model_validate(new)
     return Change(old, given, new, workbook)
 

@@ -35,6 +35,12 @@ from app.workbook.price_checks import (
     pricing_problems,
 )
 from app.workbook.sla_checks import check_calendars, check_policies, check_ticket
+from app.workbook.ticket_checks import (
+    check_attachment,
+    check_links,
+    check_recurring,
+    check_statuses,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,12 +84,15 @@ class Checker:
             for terms in (policy, *policy.earlier)
             for priority in terms.targets
         }
+        self.statuses = {status.name for status in book.statuses}
         self.tickets = {ticket.number: ticket for ticket in book.tickets}
         self.agreement_of: dict[str, str] = {}
         self._company()
         self._catalog()
         for client in book.clients:
             self._client(client)
+        check_statuses(self)
+        self._tickets()
         self._work()
         return tuple(self.problems)
 
@@ -353,15 +362,29 @@ class Checker:
                 for key, text, blanks in agreement_discount_problems(discount, agreement, currency):
                     self.bad((*there, discount.name), key, text, **blanks)
 
-    def _work(self) -> None:
+    def _tickets(self) -> None:
         for ticket in self.workbook.tickets:
             here: Path = ("tickets", ticket.number)
             self.known(here, "client", ticket.client, self.clients, N_("client"))
             self.agreement_of_client(here, "agreement", ticket.agreement, ticket.client)
             if here in self.places:
                 check_ticket(self, ticket)
+                check_links(self, ticket, self.clients.get(ticket.client))
+        for rule in self.workbook.recurring_tickets:
+            here = ("recurring_tickets", rule.name)
+            self.known(here, "client", rule.client, self.clients, N_("client"))
+            self.agreement_of_client(here, "agreement", rule.agreement, rule.client)
+            if here in self.places:
+                check_recurring(self, rule)
+        for attachment in self.workbook.attachments:
+            here = ("attachments", attachment.id)
+            self.known(here, "ticket", attachment.ticket, self.tickets, N_("ticket"))
+            if here in self.places:
+                check_attachment(self, attachment)
+
+    def _work(self) -> None:
         for entry in self.workbook.time:
-            here = ("time", entry.id)
+            here: Path = ("time", entry.id)
             self.known(here, "client", entry.client, self.clients, N_("client"))
             self.known(here, "work_type", entry.work_type, self.work_types, N_("work type"))
             self.known(here, "role", entry.role, self.roles, N_("role"))

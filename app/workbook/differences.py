@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from app.workbook.reading import Record, record_lists
@@ -34,8 +35,18 @@ class Difference:
             after = {record[shape.key]: record for record in self.now.get(section, ())}
             for name in dict.fromkeys([*before, *after]):
                 sides = (before.get(name, {}), after.get(name, {}))
-                was, now = ({k: v for k, v in side.items() if k != shape.key} for side in sides)
+                was, now = (told(side, shape.key) for side in sides)
                 yield f"{section}/{name}", {"was": was, "now": now}
+
+
+def told(side: Record, key: str = "") -> Record:
+    """What the history keeps of a record: all but its key and the bytes of a file."""
+    return {k: _short(v) if k == "content" else v for k, v in side.items() if k != key}
+
+
+def _short(content: str | None) -> str | None:
+    """A file is told of by its fingerprint."""
+    return content and f"sha256:{sha256(content.encode()).hexdigest()}"
 
 
 def difference(old: Record, new: Record) -> Difference:

@@ -37,7 +37,14 @@ from app.workbook.fields import (
     Whole,
     wrong,
 )
-from app.workbook.sla_shape import Calendar, SlaPolicy, TicketEvent
+from app.workbook.sla_shape import Calendar, SlaPolicy
+from app.workbook.ticket_shape import (
+    Attachment,
+    CannedNote,
+    RecurringTicket,
+    Ticket,
+    TicketStatus,
+)
 
 FORMAT = "accord/1"
 
@@ -438,19 +445,6 @@ class Client(Shape):
     deposits: list[Deposit] = []
 
 
-class Ticket(Shape):
-    """A piece of work."""
-
-    key = "number"
-    number: Key
-    client: Name
-    agreement: Name | None = None
-    summary: Text = ""
-    priority: Text = ""
-    opened: Instant
-    events: list[TicketEvent] = []
-
-
 class TimeEntry(Shape):
     """Work done."""
 
@@ -523,8 +517,12 @@ class Workbook(Shape):
     calendars: list[Calendar] = []
     sla_policies: list[SlaPolicy] = []
     agreement_types: list[AgreementType] = []
+    statuses: list[TicketStatus] = []
+    canned_notes: list[CannedNote] = []
     clients: list[Client] = []
+    recurring_tickets: list[RecurringTicket] = []
     tickets: list[Ticket] = []
+    attachments: list[Attachment] = []
     time: list[TimeEntry] = []
     expenses: list[Expense] = []
     decisions: list[Decision] = []

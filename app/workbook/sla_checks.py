@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.domain.sentence import Blank
     from app.workbook.merging import Path
-    from app.workbook.shape import Ticket, Workbook
+    from app.workbook.shape import Workbook
     from app.workbook.sla_shape import (
         CalendarHours,
         EarlierHours,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         SlaTerms,
         TicketEvent,
     )
+    from app.workbook.ticket_shape import Ticket
 
 
 class Checker(Protocol):
@@ -33,6 +34,7 @@ class Checker(Protocol):
     places: dict[Path, str]
     calendars: set[str]
     priorities: set[str]
+    statuses: set[str]
 
     def bad(self, path: Path, key: str, text: str, **blanks: Blank) -> None:
         """Note a problem with a key of a record."""
@@ -185,13 +187,16 @@ def _event(checker: Checker, here: Path, key: str, ticket: Ticket, event: Ticket
 def _status(
     checker: Checker, here: Path, key: str, status: str | None, category: Category | None
 ) -> None:
-    if status and category is None and status not in _CATEGORIES:
+    known = status in _CATEGORIES or status in checker.statuses
+    if status and category is None and not known:
         checker.bad(
             here,
             key,
-            N_("{status} is not one of {expected}; say which of them it means as its category"),
+            N_("{status} is not one of {expected}; say what it means as its category"),
             status=status,
-            expected=", ".join(category.value for category in Category),
+            expected=", ".join(
+                [*(category.value for category in Category), *sorted(checker.statuses)]
+            ),
         )
 
 

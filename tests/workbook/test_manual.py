@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.arguments import TABLES, parser
 from app.cli.commands import COMMANDS
-from app.workbook import shape, sla_shape
+from app.workbook import shape, sla_shape, ticket_shape
 from app.workbook.base import Shape
 from app.workbook.tables.kinds import KINDS
 
@@ -19,7 +19,7 @@ EXAMPLES = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
 UNTOLD = {"CalendarHours", "EarlierHours", "SlaTerms", "EarlierTerms"}
 SHAPES = {
     found.__name__: found
-    for module in (shape, sla_shape)
+    for module in (shape, sla_shape, ticket_shape)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Shape) and found is not Shape
 }

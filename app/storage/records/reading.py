@@ -279,6 +279,30 @@ def _additions(scope: Scope) -> Iterable[tuple[int, Record]]:
         )
 
 
+def _recurring(scope: Scope) -> Iterable[Record]:
+    clients = _names(scope, m.Client, "code", m.RecurringTicket.client_id)
+    agreements = _names(scope, m.Agreement, "number", m.RecurringTicket.agreement_id)
+    for row in _all(scope, m.RecurringTicket):
+        yield {
+            "name": row.name,
+            "client": clients[row.client_id],
+            "agreement": agreements.get(row.agreement_id),
+            **json.loads(row.body),
+        }
+
+
+def _attachments(scope: Scope) -> Iterable[Record]:
+    tickets = _names(scope, m.Ticket, "number", m.Attachment.ticket_id)
+    for row in _all(scope, m.Attachment):
+        yield {
+            "id": row.code,
+            "ticket": tickets[row.ticket_id],
+            "name": row.name,
+            "added": iso(row.added),
+            "content": base64.b64encode(row.content).decode(),
+        }
+
+
 def _tickets(scope: Scope) -> Iterable[Record]:
     clients = _names(scope, m.Client, "code", m.Ticket.client_id)
     agreements = _names(scope, m.Agreement, "number", m.Ticket.agreement_id)
@@ -291,6 +315,7 @@ def _tickets(scope: Scope) -> Iterable[Record]:
             "summary": row.summary,
             "priority": row.priority,
             "opened": iso(row.opened),
+            **json.loads(row.body),
             "events": [
                 {"at": iso(found.at), "type": found.type, **json.loads(found.body)}
                 for found in events[row.id]
@@ -376,8 +401,12 @@ SECTIONS: dict[str, Callable[[Scope], Iterable[Record]]] = {
     "calendars": _bodies(m.Calendar),
     "sla_policies": _policies,
     "agreement_types": _bodies(m.AgreementType),
+    "statuses": _bodies(m.TicketStatus),
+    "canned_notes": _bodies(m.CannedNote),
     "clients": _clients,
+    "recurring_tickets": _recurring,
     "tickets": _tickets,
+    "attachments": _attachments,
     "time": _time,
     "expenses": _expenses,
     "decisions": _decisions,

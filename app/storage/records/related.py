@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.storage.records.values import Record
 
 _KEYS = dict(KEYS.values())
-_BY_ID = {"time", "expenses", "payments"}
+_BY_ID = {"attachments", "time", "expenses", "payments"}
 _CATALOG = "taxes items roles work_types calendars sla_policies agreement_types".split()
 """What others name."""
 
@@ -66,7 +66,7 @@ def _named(file: Record) -> dict[str, set[str]]:
 
 def _with_work(file: Record, wanted: dict[str, set[str]]) -> None:
     """The clients and tickets that work names."""
-    for section in ("tickets", "time", "expenses"):
+    for section in ("recurring_tickets", "tickets", "attachments", "time", "expenses"):
         for record in _records(file.get(section)):
             for name, other in (("client", "clients"), ("ticket", "tickets")):
                 if isinstance(key := record.get(name), str):
@@ -87,7 +87,7 @@ def _with_owners(session: Session, file: Record, wanted: dict[str, set[str]]) ->
 def _agreements_of(file: Record) -> set[str]:
     return {
         number
-        for section in ("tickets", "time")
+        for section in ("recurring_tickets", "tickets", "time")
         for record in _records(file.get(section))
         if isinstance(number := record.get("agreement"), str)
     }
@@ -125,6 +125,8 @@ def _with_dependents(session: Session, file: Record, wanted: dict[str, set[str]]
             .where(m.Item.sku.in_(items))
         )
         wanted.setdefault("expenses", set()).update(session.execute(spent).scalars())
+    if file.get("tickets"):
+        wanted.setdefault("statuses", set()).update(_all_keys(session, "statuses"))
     if file.get("tickets") or file.get("sla_policies"):
         # Any policy may know a ticket's priority, and one of them is the default.
         wanted.setdefault("sla_policies", set()).update(_all_keys(session, "sla_policies"))

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, or_, select, update
 from app import models as m
 from app.domain.errors import RuleError
 from app.domain.sentence import N_, Sentence, say
+from app.storage.records.linking import linking, relink
 from app.storage.records.mentions import mentions, renamed
 from app.storage.records.naming import naming
 from app.storage.records.nodes import Node, NoSuchRecordError, Path, found
@@ -50,6 +51,7 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.AgreementDiscount: (N_("1 discount"), N_("{count} discounts")),
     m.AgreementTerm: (N_("1 agreement"), N_("{count} agreements")),
     m.AgreementType: (N_("1 agreement type"), N_("{count} agreement types")),
+    m.Attachment: (N_("1 attachment"), N_("{count} attachments")),
     m.Asset: (N_("1 device or user"), N_("{count} devices or users")),
     m.Block: (N_("1 block of hours"), N_("{count} blocks of hours")),
     m.Calendar: (N_("1 calendar"), N_("{count} calendars")),
@@ -59,6 +61,7 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.Document: (N_("1 issued document"), N_("{count} issued documents")),
     m.Expense: (N_("1 expense"), N_("{count} expenses")),
     m.ItemTerm: (N_("1 item"), N_("{count} items")),
+    m.RecurringTicket: (N_("1 recurring ticket"), N_("{count} recurring tickets")),
     m.SlaPolicy: (N_("1 SLA policy"), N_("{count} SLA policies")),
     m.Ticket: (N_("1 ticket"), N_("{count} tickets")),
     m.TimeEntry: (N_("1 time entry"), N_("{count} time entries")),
@@ -76,6 +79,8 @@ def remove_record(session: Session, path: Path) -> None:
         mentioning = Counter(mention.model for mention in mentions(session, path[0], path[1]))
         used += [_counted(model, count) for model, count in mentioning.items()]
     used += [_counted(model, count) for model, count in naming(session, path).items()]
+    if linked := linking(session, path):
+        used.append(_counted(m.Ticket, linked))
     if used:
         users = used[0]
         for more in used[1:]:
@@ -100,6 +105,7 @@ def rename_record(session: Session, path: Path, name: str) -> None:
     if len(path) == 2:  # noqa: PLR2004 - a record of a section
         for mention in mentions(session, path[0], path[1]):
             mention.write(session, renamed(mention, path[0], path[1], name))
+    relink(session, path, name)
     changed = {node.key.key: name}
     session.execute(update(node.model).where(node.model.id == id_).values(changed))
 

@@ -22,6 +22,9 @@ Changed = Mapping[str, list[Record]]
 
 Ids = dict[Any, int]
 
+_LINKS = ("contact", "site", "devices", "checklist")
+"""What a ticket says in its body."""
+
 FEW = 500
 """More keys than this are not asked for one by one."""
 
@@ -47,8 +50,12 @@ class _Writer:
             ("calendars", self._calendars),
             ("sla_policies", self._policies),
             ("agreement_types", self._types),
+            ("statuses", self._statuses),
+            ("canned_notes", self._canned),
             ("clients", self._clients),
+            ("recurring_tickets", self._recurring),
             ("tickets", self._tickets),
+            ("attachments", self._attachments),
             ("time", self._time),
             ("expenses", self._expenses),
             ("decisions", self._decisions),
@@ -456,6 +463,7 @@ class _Writer:
                     "client_id": clients[record["client"]],
                     "agreement_id": agreements.get(record["agreement"]),
                     "opened": moment(record["opened"]),
+                    "body": dump({key: record[key] for key in _LINKS if record[key]}),
                 }
                 for record in records
             ],
@@ -476,6 +484,39 @@ class _Writer:
                 for position, event in enumerate(record["events"])
             ),
         )
+
+    def _statuses(self, records: list[Record]) -> None:
+        self._upsert(m.TicketStatus, ("name",), [_body(record, "name") for record in records])
+
+    def _canned(self, records: list[Record]) -> None:
+        self._upsert(m.CannedNote, ("name",), [_body(record, "name") for record in records])
+
+    def _recurring(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        agreements = self._ids(m.Agreement, ("number",), (each["agreement"] for each in records))
+        rows = [
+            {
+                **_body(record, "name", "client", "agreement"),
+                "client_id": clients[record["client"]],
+                "agreement_id": agreements.get(record["agreement"]),
+            }
+            for record in records
+        ]
+        self._upsert(m.RecurringTicket, ("name",), rows)
+
+    def _attachments(self, records: list[Record]) -> None:
+        tickets = self._ids(m.Ticket, ("number",), (each["ticket"] for each in records))
+        rows = [
+            {
+                "code": record["id"],
+                "ticket_id": tickets[record["ticket"]],
+                "name": record["name"],
+                "added": moment(record["added"]),
+                "content": base64.b64decode(record["content"]),
+            }
+            for record in records
+        ]
+        self._upsert(m.Attachment, ("code",), rows)
 
     def _time(self, records: list[Record]) -> None:
         clients = self._ids(m.Client, ("code",), (each["client"] for each in records))

@@ -108,6 +108,53 @@ STATEMENTS = (
         SELECT json_group_array(value) FROM json_each(sla_policy.body, '$.pauses')
         WHERE value IN ('waiting_client', 'waiting_vendor', 'scheduled')))
     """,
+    "ALTER TABLE ticket ADD COLUMN body TEXT DEFAULT '{}' NOT NULL",
+    """
+    CREATE TABLE attachment (
+        id INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        ticket_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        added TEXT NOT NULL,
+        content BLOB NOT NULL,
+        CONSTRAINT pk_attachment PRIMARY KEY (id),
+        CONSTRAINT uq_attachment_code UNIQUE (code),
+        CONSTRAINT fk_attachment_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_attachment_ticket_id ON attachment (ticket_id)",
+    """
+    CREATE TABLE ticket_status (
+        id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_ticket_status PRIMARY KEY (id),
+        CONSTRAINT uq_ticket_status_name UNIQUE (name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE canned_note (
+        id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_canned_note PRIMARY KEY (id),
+        CONSTRAINT uq_canned_note_name UNIQUE (name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE recurring_ticket (
+        id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        agreement_id INTEGER,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_recurring_ticket PRIMARY KEY (id),
+        CONSTRAINT uq_recurring_ticket_name UNIQUE (name),
+        CONSTRAINT fk_recurring_ticket_client_id FOREIGN KEY(client_id) REFERENCES client (id),
+        CONSTRAINT fk_recurring_ticket_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_time_entry_ticket_id ON time_entry (ticket_id, minutes)",
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
     "DROP INDEX ix_expense_client_id",
