@@ -81,6 +81,11 @@ def millionths(value: Decimal) -> int:
     return whole
 
 
+def from_millionths(value: int) -> Decimal:
+    """A price from whole millionths."""
+    return Decimal(value).scaleb(-MICRO)
+
+
 class Micro(TypeDecorator[Decimal]):
     """A price in millionths."""
 
@@ -93,7 +98,7 @@ class Micro(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
         """From whole millionths."""
-        return None if value is None else Decimal(value).scaleb(-MICRO)
+        return None if value is None else from_millionths(value)
 
 
 class Exact(TypeDecorator[Decimal]):

@@ -11,7 +11,7 @@ def main(arguments):
     """Run them and return the exit code: 0 where every figure keeps to its limit."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
-    parser.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
+    parser.add_argument("--rounds", type=int, default=3, help="so many times each")
     told = parser.parse_args(arguments)
     if strange := set(told.names) - set(NAMES):
         parser.error(f"there is no benchmark {', '.join(strange)}")

@@ -15,8 +15,8 @@ GOODS = (
 )
 
 
-def desk(clients, since=START, entries=()):
-    """A workbook of a company, its catalog and so many clients."""
+def desk(clients, since=START, entries=(), first=1):
+    """A workbook of a company, its catalog and so many clients, numbered from the first."""
     return {
         "format": "accord/1",
         "company": {
@@ -41,7 +41,7 @@ def desk(clients, since=START, entries=()):
         ],
         "roles": [{"name": "Engineer", "rates": [["2012-01-01", "85.00"]]}],
         "work_types": [{"name": "Remote", "taxes": ["VAT"]}],
-        "clients": [client(number, since) for number in range(1, clients + 1)],
+        "clients": [client(number, since) for number in range(first, first + clients)],
         "time": list(entries),
     }
 

@@ -63,9 +63,9 @@ def discount(currency: str) -> Callable[[Plain | None], Discount | None]:
     return make
 
 
-def named(rows: Iterable[Any], make: Callable[[Plain], T]) -> tuple[T, ...]:
+def named(rows: Iterable[tuple[Any, ...]], make: Callable[[Plain], T]) -> tuple[T, ...]:
     """Reads named records that are kept as one structure each."""
-    return tuple(make({"name": row.name, **json.loads(row.body)}) for row in rows)
+    return tuple([make({"name": name, **json.loads(body)}) for name, body in rows])
 
 
 def document_discount(currency: str) -> Callable[[Plain], DocumentDiscount]:
