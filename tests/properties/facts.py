@@ -24,7 +24,9 @@ from app.domain.agreement import (
 from app.domain.billing import propose
 from app.domain.catalog import Item, Per, Role, Rounding, Tax, WorkType
 from app.domain.dated import Dated
+from app.domain.deposit import Deposit
 from app.domain.discount import Discount
+from app.domain.document_discount import DocumentDiscount
 from app.domain.facts import Asset, Billed, Book, ClientFacts, Expense, TimeEntry
 from app.domain.hours import Calendar
 from app.domain.money import Money, Rate
@@ -126,6 +128,7 @@ def agreements(draw, number, cycle):
         after_hours=draw(st.just(Dated()) | dated(st.none() | AFTER_HOURS, 2)),
         uplift=Dated.always(draw(st.none() | uplift)),
         renewal=draw(st.just(Dated()) | dated(st.none() | RENEWALS, 2)),
+        discounts=draw(_some(document_discounts([(), ("fee",), ("fee", "x")]), ["Launch"])),
     )
 
 
@@ -191,6 +194,36 @@ def blocks(draw, name):
     return Block(name, amount, bought, expires, price, ("VAT",), measure=measure)
 
 
+def document_discounts(meant):
+    """A discount on what falls due together: a percentage or an amount, for a time, on some of it."""
+    amounts = st.integers(1, 99_999).map(lambda minor: Money(minor, CURRENCY))
+    takes = st.one_of(
+        st.builds(dict, percent=st.integers(1, 100).map(Decimal)), st.builds(dict, amount=amounts)
+    )
+    return lambda name: st.builds(
+        lambda since, days, periods, on, take: DocumentDiscount(
+            name, since, since + timedelta(days=days), periods=periods, on=on, **take
+        ),
+        DAYS,
+        st.integers(1, 400),
+        st.none() | st.integers(1, 3),
+        st.sampled_from(meant),
+        takes,
+    )
+
+
+def deposits(name):
+    """An amount paid ahead, for what one agreement or any charge of the client will owe."""
+    return st.builds(
+        Deposit,
+        st.just(name),
+        st.integers(1, 200_000).map(lambda minor: Money(minor, CURRENCY)),
+        DAYS,
+        st.sampled_from([(), ("VAT",), ("VAT", "CITY")]),
+        st.sampled_from(["", "A"]),
+    )
+
+
 def _some(make, names):
     """Some of the records of these names, each as it comes."""
     return st.lists(st.sampled_from(names), unique=True, max_size=len(names)).flatmap(
@@ -224,6 +257,8 @@ def clients(draw, cycles):
         time=draw(_some(entries, ["t1", "t2", "t3", "t4"])),
         expenses=draw(_some(expenses, ["e1"])),
         blocks=draw(_some(blocks, ["b1", "b2"])),
+        discounts=draw(_some(document_discounts([(), ("A",), ("time", "expense")]), ["Friend"])),
+        deposits=draw(_some(deposits, ["d1"])),
     )
 
 

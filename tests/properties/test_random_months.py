@@ -31,6 +31,8 @@ AFTER_ALL = date(2028, 3, 1)
 WHEN = MONTH_STARTS | DAYS
 RUNS = WHEN | st.dates(LAST, date(2027, 6, 30))
 CENTS = st.integers(1, 99_999).map(lambda cents: f"{Decimal(cents) / 100:.2f}")
+CLIENTS = st.sampled_from(["ACME", "BETA"])
+TERMS = st.none() | st.integers(1, 3)
 COUNTS = st.sampled_from(["0", "1", "2.5", "7", "0.125"])
 
 COMPANY = {
@@ -98,7 +100,7 @@ class RandomMonths(RuleBasedStateMachine):
         self.stack.enter_context(mock.patch("app.domain.settled.WORTHWHILE", 0))
         self.home = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
         self.count = 0
-        self.recut = set()
+        self.recut, self.decided = set(), set()
         self.services = self._desk("first")
         self._take_in(COMPANY)
 
@@ -121,7 +123,7 @@ class RandomMonths(RuleBasedStateMachine):
 
     @rule(
         target=agreements,
-        client=st.sampled_from(["ACME", "BETA"]),
+        client=CLIENTS,
         kind=st.sampled_from(KINDS),
         start=WHEN,
         cycle=CYCLES,
@@ -147,7 +149,7 @@ class RandomMonths(RuleBasedStateMachine):
         self._addition((*agreement, name), item="GB" if typed else "WS", **quantity)
         return (*agreement, name, typed)
 
-    @rule(target=devices, client=st.sampled_from(["ACME", "BETA"]), start=WHEN)
+    @rule(target=devices, client=CLIENTS, start=WHEN)
     def look_after(self, client, start):
         """Begin to look after a device."""
         name = self._name("pc")
@@ -224,7 +226,7 @@ class RandomMonths(RuleBasedStateMachine):
         entry |= {"minutes": minutes, "work_type": work_type, "role": "Engineer"}
         self._take_in({"time": [entry]})
 
-    @rule(client=st.sampled_from(["ACME", "BETA"]), day=WHEN, price=CENTS)
+    @rule(client=CLIENTS, day=WHEN, price=CENTS)
     def spend(self, client, day, price):
         """Buy something for a client, and a block of hours with it."""
         expense = {"id": self._name("e"), "client": client, "date": day, "description": "Disk"}
@@ -232,7 +234,38 @@ class RandomMonths(RuleBasedStateMachine):
         block = {"name": self._name("b"), "hours": "4", "bought": day, "expires": "2027-05-01"}
         self._client(client, blocks=[{**block, "price": price}])
 
+    @rule(agreement=agreements, day=WHEN, percent=st.integers(1, 100), periods=TERMS)
+    def give_a_discount(self, agreement, day, percent, periods):
+        """Take a percentage off all that an agreement charges together, for ever or for a term."""
+        name = self._name("Launch ")
+        discount = {"name": name, "percent": str(percent), "from": day, "periods": periods}
+        self._agreement(agreement, discounts=[discount])
+
+    @rule(client=CLIENTS, day=WHEN, amount=CENTS, on=st.sampled_from([None, ["time"]]))
+    def give_an_amount(self, client, day, amount, on):
+        """Take an amount off all that falls due together, or off the labour alone."""
+        discount = {"name": self._name("Friend "), "amount": amount, "from": day, "on": on}
+        self._client(client, discounts=[discount])
+
+    @rule(client=CLIENTS, day=WHEN, amount=CENTS)
+    def pay_ahead(self, client, day, amount):
+        """Take a deposit, to be deducted from what falls due later."""
+        deposit = {"name": self._name("d"), "amount": amount, "date": day, "taxes": ["VAT"]}
+        self._client(client, deposits=[deposit])
+
     # What is done with them
+
+    @rule(data=st.data(), through=RUNS, do=st.sampled_from(["hold", "waive"]))
+    def decide(self, data, through, do):
+        """Hold or waive one of the charges that are proposed; the others are not moved by it."""
+        lines = self._proposed(through)
+        if not lines:
+            return
+        charge = data.draw(st.sampled_from(sorted(lines)))
+        self.decided.add(charge)
+        self._take_in({"decisions": [{"charge": charge, "do": do, "reason": "Agreed"}]})
+        del lines[charge]
+        assert self._proposed(through) == lines
 
     @rule(through=RUNS)
     def run_the_month_end(self, through):
@@ -289,6 +322,13 @@ class RandomMonths(RuleBasedStateMachine):
         again = self.services.billing.review(through).proposals
         assert not any(proposal.is_issuable for proposal in again)
 
+    def _proposed(self, through):
+        return {
+            line.charge: line.charged
+            for proposal in self.services.billing.review(through).proposals
+            for line in proposal.lines
+        }
+
     def _documents_hold_together(self):
         assert self.services.company.check() == ()
         documents = [
@@ -309,7 +349,7 @@ class RandomMonths(RuleBasedStateMachine):
         for row in services.documents.list():
             document = services.documents.show(row.number)
             for line in document.lines:
-                if line.agreement not in self.recut:
+                if line.agreement not in self.recut and line.charge not in self.decided:
                     found[line.charge] = found.get(line.charge, 0) + line.charged.minor
         return {charge: minor for charge, minor in found.items() if minor}
 
