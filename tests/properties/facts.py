@@ -195,7 +195,7 @@ def blocks(draw, name):
 
 
 def document_discounts(meant):
-    """A discount on what falls due together: a percentage or an amount, for a time, on some of it."""
+    """A percentage or an amount off what falls due together, for a time, on some of it."""
     amounts = st.integers(1, 99_999).map(lambda minor: Money(minor, CURRENCY))
     takes = st.one_of(
         st.builds(dict, percent=st.integers(1, 100).map(Decimal)), st.builds(dict, amount=amounts)
