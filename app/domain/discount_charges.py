@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.charge import Charge, ChargeKind, priced, rounding_step
 from app.domain.document_discount import Base, Group, Wanted, taken_off
 from app.domain.money import Money, Rate, decimals
-from app.domain.period import Period, one_day
+from app.domain.period import NEVER, Period, one_day
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
@@ -143,4 +143,19 @@ def _told(given: _Given) -> tuple[Sentence, ...]:
         first = say(N_("{name}: {amount} off {base}."), name=name, amount=given.amount, base=base)
     capped = (say(N_("No more than {exact} was left to take off."), exact=exact),)
     total = Money(abs(taken.total), base.currency)
-    return (first, *(capped if taken.is_capped else ()), *rounding_step(exact, total))
+    steps = rounding_step(exact, total)
+    return (first, *_term(given.discount), *(capped if taken.is_capped else ()), *steps)
+
+
+def _term(discount: DocumentDiscount) -> tuple[Sentence, ...]:
+    """For which periods it is given, where it ends."""
+    since, until = discount.since, discount.until
+    if until == NEVER:
+        return ()
+    return (
+        say(
+            N_("It is for what begins on or after {since} and before {until}."),
+            since=since,
+            until=until,
+        ),
+    )

@@ -149,6 +149,15 @@ def test_it_is_for_periods_that_begin_in_its_time(make, terms, months):
         assert list(found) == [f"A/Loyalty/2026-0{month + later}-01" for month in months]
 
 
+def test_it_tells_for_which_periods_it_is(make):
+    client = make.client(managed(make, loyalty(periods=2)))
+    outcome = propose(make.book(), client, date(2026, 4, 1))
+    told = [line.explanation for line in outcome.proposals[0].lines if "Loyalty" in line.charge]
+    assert [steps[1].plain() for steps in told] == [
+        "It is for what begins on or after 2026-01-01 and before 2026-03-01."
+    ] * 2
+
+
 def test_it_splits_over_taxes_with_a_key_for_each_that_stays(make):
     item = make.item(taxes=Dated.always(("VAT",)))
     addition = Addition("Taxed", item, Dated.of([(FEBRUARY, Decimal(10))]))

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from app.bootstrap import desk
+from app.domain.charge import ChargeKind
 from app.domain.clock import StoppedClock
 from app.domain.document import DocumentKind
 from tests.properties.facts import DAYS, LAST, MONTH_STARTS
@@ -257,7 +258,7 @@ class RandomMonths(RuleBasedStateMachine):
 
     @rule(data=st.data(), through=RUNS, do=st.sampled_from(["hold", "waive"]))
     def decide(self, data, through, do):
-        """Hold or waive one of the charges that are proposed; the others are not moved by it."""
+        """Hold or waive a proposed charge; only what is taken off all of them may move by it."""
         lines = self._proposed(through)
         if not lines:
             return
@@ -327,7 +328,12 @@ class RandomMonths(RuleBasedStateMachine):
             line.charge: line.charged
             for proposal in self.services.billing.review(through).proposals
             for line in proposal.lines
+            if not _is_reduction(line)
         }
+
+    def _is_decided(self, line):
+        """Whether it was held or waived; or is made of such, by what it is taken off."""
+        return line.charge in self.decided or (bool(self.decided) and _is_reduction(line))
 
     def _documents_hold_together(self):
         assert self.services.company.check() == ()
@@ -349,7 +355,7 @@ class RandomMonths(RuleBasedStateMachine):
         for row in services.documents.list():
             document = services.documents.show(row.number)
             for line in document.lines:
-                if line.agreement not in self.recut and line.charge not in self.decided:
+                if line.agreement not in self.recut and not self._is_decided(line):
                     found[line.charge] = found.get(line.charge, 0) + line.charged.minor
         return {charge: minor for charge, minor in found.items() if minor}
 
@@ -404,6 +410,10 @@ class RandomMonths(RuleBasedStateMachine):
 
     def _addition(self, path, **terms):
         self._agreement(path[:2], additions=[{"name": path[2], **terms}])
+
+
+def _is_reduction(line):
+    return line.source == ChargeKind.DISCOUNT or line.charge.startswith("deposit/")
 
 
 def _issue(services, through):
