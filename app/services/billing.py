@@ -10,6 +10,7 @@ from app.domain.billing import propose
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
 from app.domain.clock import today
+from app.domain.comparison import compare
 from app.domain.document import Document, DocumentKind
 from app.domain.drafting import (
     corrected,
@@ -30,6 +31,7 @@ from app.domain.uncollected import uncollected
 from app.storage.facts import book_of, client_facts, fingerprints_of
 from app.storage.history import head
 from app.storage.issuing import content_digest, last_numbers, store_documents
+from app.storage.last_time import last_documents
 from app.storage.parties import Receiver, Sender, receivers_of, sender_of
 from app.storage.settling import keep_settlements
 from app.storage.store import note, touch
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.clock import Clock
+    from app.domain.comparison import Comparison
     from app.domain.facts import Book, ClientFacts
     from app.domain.proposal import Line, Outcome, Proposal, Waived
     from app.domain.sentence import Sentence
@@ -160,6 +163,19 @@ class BillingService:
             ]
         waived = tuple((each.client, found) for each in outcomes for found in each.waived)
         return Review(through, day, tuple(rows), waived)
+
+    def compare(self, review: Review) -> dict[str, Comparison]:
+        """What each client of a review gets beside what it got last time, and why it differs."""
+        with self._store.read() as session:
+            last = last_documents(session)
+        found: dict[str, list[Proposal]] = {}
+        for row in review.rows:
+            found.setdefault(row.client, []).extend([row.proposal] if row.proposal else [])
+        currencies = {row.client: row.currency for row in review.rows}
+        return {
+            client: compare(last.get(client, ()), proposals, currencies[client])
+            for client, proposals in found.items()
+        }
 
     def preview(self, proposal: Proposal, on: date) -> bytes:
         """The PDF as it would be issued, marked as a draft."""

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 import app.domain.settled
 from app.domain.agreement import Agreement
 from app.domain.billing import propose
+from app.domain.comparison import compare
 from app.domain.dated import Dated
 from app.domain.facts import ClientFacts
 from app.domain.fingerprint import Fingerprints
 from app.domain.money import Rate
 from app.domain.settled import can_settle, settlement_of
+from tests.domain.papers import papers
 from tests.properties.facts import (
     AFTER_ALL,
     BOOK,
@@ -148,3 +150,16 @@ def test_the_settled_past_can_be_left_out(history, days, through):
             seen = without_its_past(client, ledger, found)
             assert Fingerprints(BOOK).of(client, found.until) == found.fingerprint
     assert owed(seen, through) == owed(whole, through)
+
+
+@given(histories())
+def test_the_changes_add_up_to_the_difference(history):
+    runs, client = history
+    ledger, last = {}, []
+    for belief, through in [*runs, (client, AFTER_ALL)]:
+        proposals = proposed(belief, ledger, through)
+        found = compare(last, proposals, client.currency)
+        assert found.before + found.delta == found.now
+        assert sum(change.delta.minor for change in found.changes) == found.delta.minor
+        assert found.now.minor == sum(proposal.net.minor for proposal in proposals)
+        ledger, last = issued(proposals, ledger), papers(proposals)

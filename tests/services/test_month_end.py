@@ -142,6 +142,18 @@ def test_the_next_run_bills_the_next_period_only(services):
     }
 
 
+def test_a_month_is_told_beside_the_last_one(services):
+    bill(services, JANUARY)
+    more = {"name": "Backup", "quantity": [["2026-01-01", "10"], ["2026-02-01", "14"]]}
+    take_in(services, agreement(additions=[more]))
+    found = services.billing.compare(services.billing.review(FEBRUARY))
+    acme = found["ACME"]
+    assert (acme.last, acme.before.plain(), acme.now.plain()) == (JANUARY, "535.00", "549.00")
+    changes = [(each.title.plain(), each.delta.plain(), each.why.plain()) for each in acme.changes]
+    assert changes == [("Backup", "14.00", "14 instead of 10.")]
+    assert found["BETA"].delta.plain() == "-165.00"
+
+
 def test_a_missed_run_is_caught_up(services):
     bill(services, FEBRUARY)
     assert [row.total.plain() for row in services.documents.list()] == ["1316.10", "202.95"]
