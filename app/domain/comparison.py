@@ -125,7 +125,7 @@ def _new(line: Line) -> _Part:
 
 
 def _old(line: DocumentLine, *, gives_back: bool) -> _Part:
-    title, price = say("{title}", title=line.description), Rate(line.price, line.net.currency)
+    title, price = say("{name}", name=line.description), Rate(line.price, line.net.currency)
     net = -line.net if gives_back else line.net
     return _Part(title, line.kind, line.period, line.quantity, price, net, line.hours)
 
