@@ -206,9 +206,15 @@ def _coverage(agreement: Agreement, client: ClientFacts, today: date) -> Iterato
 
 def _takes_all_of(earlier: CoverageRule, later: CoverageRule) -> bool:
     return (
-        not earlier.work_types
-        or (bool(later.work_types) and {*later.work_types} <= {*earlier.work_types})
-    ) and (not earlier.roles or (bool(later.roles) and {*later.roles} <= {*earlier.roles}))
+        earlier.after_hours in {None, later.after_hours}
+        and _holds_all(earlier.work_types, later.work_types)
+        and _holds_all(earlier.roles, later.roles)
+    )
+
+
+def _holds_all(earlier: tuple[str, ...], later: tuple[str, ...]) -> bool:
+    """Whether names hold all that others do; no name at all stands for every one."""
+    return not earlier or (bool(later) and {*later} <= {*earlier})
 
 
 def _beside(agreement: Agreement, beside: Beside, today: date) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ class CatalogService:
         net = Money.rounded(amount, sender.currency)
         found = applied((code,), book.taxes, Treatment.STANDARD, "", now)
         groups = totals([(net, found)], book.tax_rounding, sender.currency)
-        return (net, groups[0]) if groups else None
+        return (groups[0].net, groups[0]) if groups else None
 
 
 def _latest(session: Session, model: Any, parent: str, what: str, now: date) -> dict[int, Decimal]:  # noqa: ANN401
@@ -111,13 +111,13 @@ def _items(session: Session, now: date, currency: str) -> Iterator[CatalogRow]:
         if price and cost is not None:
             margin = ((price - cost) * 100 / price).quantize(Decimal(1))
             detail = say(
-                N_("{sku} · per {unit} · margin {margin} %"),
+                N_("{sku} · {unit} · margin {margin} %"),
                 sku=row.sku,
                 unit=row.unit,
                 margin=margin,
             )
         else:
-            detail = say(N_("{sku} · per {unit}"), sku=row.sku, unit=row.unit)
+            detail = say(N_("{sku} · {unit}"), sku=row.sku, unit=row.unit)
         yield CatalogRow(
             "items",
             row.sku,
@@ -173,13 +173,33 @@ def _work_types(session: Session, now: date) -> Iterator[CatalogRow]:
         if not own.get("billable", True):
             detail = say(N_("not charged"))
         else:
-            detail = say(
-                N_("at least {minimum} min, in steps of {increment}"),
-                minimum=own.get("minimum_minutes", 0),
-                increment=own.get("increment_minutes", 1),
-            )
+            detail = _counted(own.get("minimum_minutes", 0), own.get("increment_minutes", 1))
         value = say("× {factor}", factor=Decimal(own.get("multiplier", "1")))
         yield CatalogRow("work_types", row.name, row.name, detail, value)
+
+
+def _counted(minimum: int, increment: int) -> Sentence:
+    """How the minutes of a work type are counted."""
+    if minimum and increment > 1:
+        text = N_("at least {minimum} min, in steps of {increment}")
+    elif minimum:
+        text = N_("at least {minimum} min")
+    elif increment > 1:
+        text = N_("in steps of {increment} min")
+    else:
+        return say(N_("to the minute"))
+    blanks = {"minimum": minimum, "increment": increment}
+    return say(text, **{name: value for name, value in blanks.items() if f"{{{name}}}" in text})
+
+
+def _opened(body: dict[str, Any]) -> Sentence:
+    """When a calendar is open, in a few words."""
+    days, closed = len(body.get("hours") or {}), len(body.get("closed") or [])
+    if body.get("always_open"):
+        return say(N_("around the clock"))
+    if closed:
+        return say(N_("days a week: {days}, closed days: {closed}"), days=days, closed=closed)
+    return say(N_("days a week: {days}"), days=days)
 
 
 def _calendars(session: Session) -> Iterator[CatalogRow]:
@@ -187,11 +207,7 @@ def _calendars(session: Session) -> Iterator[CatalogRow]:
         select(*m.Calendar.__table__.columns).order_by(m.Calendar.name)
     ).all():
         body: dict[str, Any] = json.loads(row.body)
-        detail = say(
-            N_("{days} days a week, {closed} closed days"),
-            days=len(body.get("hours") or {}),
-            closed=len(body.get("closed") or []),
-        )
+        detail = _opened(body)
         yield CatalogRow("calendars", row.name, row.name, detail)
 
 

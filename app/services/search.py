@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import SQLColumnExpression, String, and_, case, cast, func, or_, select
+from sqlalchemy import SQLColumnExpression, String, and_, case, cast, func, literal, or_, select
 
 from app import models as m
 
@@ -89,7 +89,7 @@ def _queries(words: list[str]) -> dict[Kin, Select[*tuple[Any, ...]]]:
         .join(client, client.id == document.client_id)
         .where(_has(words, document.number, client.name, cast(document.date, String)))
         .order_by(document.id.desc()),
-        Kin.ITEM: select(item.sku, item.name, item.sku)
+        Kin.ITEM: select(item.sku, item.name, literal(""))
         .where(_has(words, item.sku, item.name))
         .order_by(_rank(words, item.name, item.sku), item.name),
     }

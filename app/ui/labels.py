@@ -55,6 +55,7 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def sizeHint(self) -> QSize:

@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         )
         for frame in self._frames.values():
             kept = frame.page.keep(kept)
-        return kept
+        return self._open.keep(kept) if self._open else kept
 
     def show_keys(self) -> None:
         """Show the sheet of all keys."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.domain.sentence import N_
 from app.services.search import FoundRow, Kin
@@ -56,10 +57,20 @@ class Offers:
         self._page = page
         self._commands = commands
         self._recent: list[Entry] = []
+        self._kept: list[list[str]] = []
         self._finders: list[Finder] = [
             place.finder(desk) for place in PLACES if place.finder is not None
         ]
         self._nouns = {place.noun for place in PLACES}
+
+    def kept(self) -> str:
+        """What was opened last, to be offered again at the next start."""
+        return json.dumps(self._kept) if self._kept else ""
+
+    def recall(self, kept: str) -> None:
+        """Offer what was opened before the last start, the latest first."""
+        for each in reversed(_read(kept)):
+            self.remember(*each)
 
     def all(self, typed: str) -> Sequence[Entry]:
         """What fits; where nothing is typed, what was opened last and where one can go."""
@@ -72,12 +83,18 @@ class Offers:
         """What can be done, and nothing else."""
         return fitting(typed, [*self._here(), *self._news(), *self._own(), *self._pages()])
 
-    def remember(self, entry: Entry) -> None:
-        """Offer it first the next time."""
+    def remember(self, kin: str, key: str, text: str, note: str) -> None:
+        """Offer a record first the next time."""
+        noun, _, icon = _WHERE[Kin(kin)]
         say = self._desk.kit.language.say
-        kept = Entry(say("Recent"), entry.text, entry.icon, entry.act, entry.note)
-        others = [one for one in self._recent if (one.text, one.note) != (kept.text, kept.note)]
-        self._recent = [kept, *others][:_RECENT]
+        entry = Entry(say("Recent"), text, icon, partial(self._desk.go, noun, key), note)
+        others = [
+            (one, kept)
+            for one, kept in zip(self._recent, self._kept, strict=True)
+            if kept[:2] != [kin, key]
+        ][: _RECENT - 1]
+        self._recent = [entry, *(one for one, _ in others)]
+        self._kept = [[kin, key, text, note], *(kept for _, kept in others)]
 
     def _here(self) -> Sequence[Entry]:
         page = self._page()
@@ -95,14 +112,11 @@ class Offers:
         say = self._desk.kit.language.say
         text = found.name if found.name == found.key else f"{found.name}"
         note = found.note if found.name == found.key else _joined(found.key, found.note)
-        entry = Entry(say(group), text, icon, partial(self._open, noun, found.key), note)
-        return Entry(entry.group, text, icon, partial(self._opened, entry), note)
+        act = partial(self._open, noun, found.kin.value, found.key, text, note)
+        return Entry(say(group), text, icon, act, note)
 
-    def _opened(self, entry: Entry) -> None:
-        self.remember(entry)
-        entry.act()
-
-    def _open(self, noun: str, key: str) -> None:
+    def _open(self, noun: str, kin: str, key: str, text: str, note: str) -> None:
+        self.remember(kin, key, text, note)
         self._desk.go(noun, key)
 
     def _pages(self) -> Iterable[Entry]:
@@ -127,6 +141,16 @@ class Offers:
         say = self._desk.kit.language.say
         for one in self._commands:
             yield Entry(say("Commands"), say(one.text), one.icon, one.act, keys=one.keys)
+
+
+def _read(kept: str) -> list[tuple[str, str, str, str]]:
+    """What was kept, as far as it can still be read."""
+    kins = {kin.value for kin in Kin}
+    try:
+        rows = cast("list[list[str]]", json.loads(kept) if kept else [])
+        return [(kin, key, text, note) for kin, key, text, note in rows if kin in kins]
+    except (ValueError, TypeError):
+        return []
 
 
 def _joined(*parts: str) -> str:

@@ -84,6 +84,8 @@ class OpenDesk(QObject):
             opened.glanced,
         )
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
+        self._recents = "recent.sample" if opened.is_sample else "recent"
+        self._offers.recall(kept.habit(self._recents))
 
     def leave(self) -> None:
         """Hear no news any more."""
@@ -92,6 +94,10 @@ class OpenDesk(QObject):
             self._stop_listening()
             for toast in self._window.findChildren(Toast):
                 toast.dismiss()
+
+    def keep(self, kept: Preferences) -> Preferences:
+        """Remember what was opened last."""
+        return kept.keeping(self._recents, self._offers.kept())
 
     def search(self) -> None:
         """Open the palette; a second time does nothing."""

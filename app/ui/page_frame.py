@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.ui.labels import ElidedLabel, Role, label
+from app.ui.labels import ElidedLabel, Role
 from app.ui.layout import column, row
 from app.ui.tokens import PAGE_HEAD
 
@@ -22,7 +22,9 @@ class PageFrame(QWidget):
         super().__init__()
         self.page = page
         self._theme = kit.theme
-        self._title = label(role=Role.H1)
+        self._title = ElidedLabel(Role.H1)
+        # It takes the room it needs, and gives way before the buttons do.
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._subtitle = ElidedLabel(Role.SMALL)
         # Brings it down to the line the title stands on.
         self._subtitle.setContentsMargins(0, 6, 0, 0)
@@ -39,7 +41,7 @@ class PageFrame(QWidget):
 
     def _name(self) -> None:
         title, subtitle = self.page.title()
-        self._title.setText(title)
+        self._title.show_text(title)
         self._subtitle.show_text(subtitle)
 
     def _fit(self) -> None:

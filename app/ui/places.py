@@ -101,7 +101,7 @@ def _tickets(desk: Desk) -> Page:
     return TicketsPage(desk)
 
 
-PLACES: tuple[Place, ...] = (
+_PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
@@ -139,3 +139,6 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )
+_ORDER = list(Group)
+PLACES = tuple(sorted(_PLACES, key=lambda place: _ORDER.index(place.group)))
+"""As they stand in the sidebar, from the top: Ctrl+1 is the first of them."""

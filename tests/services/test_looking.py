@@ -178,10 +178,10 @@ def test_a_raise_of_many_is_one_edit_from_a_day_on(services):
 def test_the_catalog_tells_what_holds_today(services):
     rows = {(row.section, row.key): row for row in services.catalog.list()}
     item = rows["items", "WS"]
-    assert (item.detail.plain(), item.used) == ("WS · per device · margin 75 %", 2)
+    assert (item.detail.plain(), item.used) == ("WS · device · margin 75 %", 2)
     assert rows["taxes", "VAT23"].value.plain() == "23 %"
     assert rows["work_types", "Remote"].detail.plain() == "at least 15 min, in steps of 15"
-    assert rows["calendars", "Office"].detail.plain() == "1 days a week, 1 closed days"
+    assert rows["calendars", "Office"].detail.plain() == "days a week: 1, closed days: 1"
     assert rows["agreement_types", "Managed IT"].used == 1
 
 

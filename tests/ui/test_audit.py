@@ -213,7 +213,19 @@ def pills(window):
 def is_words(text):
     """Whether it is anything a translator would have to see."""
     letters = [sign for sign in text if sign.isalpha()]
-    names = [*GIVEN, "JP¥", "Sam Carter IT", "INV-", "GBP", "JPY", "KWD", "EUR", "Ctrl+", "Shift+"]
+    names = [
+        *GIVEN,
+        "JP¥",
+        "Sam Carter IT",
+        "INV-",
+        "CN-",
+        "GBP",
+        "JPY",
+        "KWD",
+        "EUR",
+        "Ctrl+",
+        "Shift+",
+    ]
     return len(letters) > 1 and not any(name in text for name in names if len(name) > 1)
 
 

@@ -10,7 +10,7 @@ from app.bootstrap import services_over
 from app.storage.store import Store
 from app.ui.agreements.form import form_of
 from app.ui.catalog.forms import FORMS as CATALOG
-from app.ui.clients.form import FORM as CLIENT
+from app.ui.clients.form import form_of as client_form_of
 from app.ui.form.fields import Choices, fields_of
 from app.ui.form.state import Draft
 from app.ui.form.view import FormView
@@ -18,100 +18,8 @@ from app.ui.kit import Kit
 from app.ui.settings.forms import FORMS as SETTINGS
 from app.workbook.shape import Agreement, Client, Company, Item, Tax, WorkType
 from app.workbook.sla_shape import Calendar
-from tests.ui.test_setting_up import ACME, CLOCK, COMPANY
+from tests.ui.books import ACME, CLOCK, FULL
 
-DISCOUNT = {"name": "Loyal", "percent": "5", "periods": 3}
-AFTER = {"calendar": "Office", "multiplier": "1.5", "closed_multiplier": "2"}
-TIERS = {"mode": "graduated", "tiers": [{"up_to": "10", "price": "9.00"}, {"price": "7.00"}]}
-FULL = {
-    **COMPANY,
-    "company": {
-        **COMPANY["company"],
-        "terms": {"net_days": 30, "discount_percent": "2", "discount_days": 10},
-        "cash_rounding": {"CHF": "0.05"},
-        "details": "time",
-        "labour": "ticket",
-        "show_covered": True,
-        "after_hours": AFTER,
-    },
-    "taxes": [
-        {"code": "VAT23", "name": "VAT", "rates": "23", "inclusive": True},
-        {"code": "ECO", "name": "Eco", "rates": "1", "compound": True},
-    ],
-    "items": [
-        *COMPANY["items"],
-        {"sku": "GB", "name": "Storage", "unit": "GB", "pricing": TIERS},
-        {
-            "sku": "SMS",
-            "name": "Messages",
-            "pricing": [
-                ["2026-01-01", {"mode": "package", "size": "100", "price": "5.00", "free": "20"}]
-            ],
-        },
-    ],
-    "work_types": [{"name": "Remote", "per": "ticket", "taxes": ["VAT23"]}],
-    "calendars": [
-        {
-            "name": "Office",
-            "hours": {"mon": [["09:00", "17:30"]]},
-            "closed": ["*-12-25", "2026-12-28"],
-            "days": {"2026-12-24": [["09:00", "12:00"]], "2026-12-31": []},
-        }
-    ],
-    "clients": [
-        {
-            **ACME,
-            "details": "full",
-            "terms": {"end_of_month": True},
-            "discounts": [
-                {"name": "Spring", "amount": "20.00", "from": "2026-03-01", "on": ["time"]}
-            ],
-            "deposits": [{"name": "Start", "amount": "500.00", "date": "2026-01-01"}],
-            "blocks": [
-                {
-                    "name": "Projects",
-                    "money": "900.00",
-                    "bought": "2026-01-01",
-                    "price": "800.00",
-                    "work_types": ["Remote"],
-                }
-            ],
-            "agreements": [
-                {
-                    **ACME["agreements"][0],
-                    "fee_discount": [["2026-01-01", DISCOUNT], ["2026-06-01", None]],
-                    "discounts": [{"name": "Trust", "percent": "10", "from": "2026-01-01"}],
-                    "allowance": {
-                        "money": "300.00",
-                        "rollover_periods": 2,
-                        "prorate": True,
-                    },
-                    "end": "2027-01-01",
-                    "after_hours": AFTER,
-                    "labour": "one",
-                    "show_covered": False,
-                    "proration": [["2026-01-01", "daily"], ["2026-06-01", "next"]],
-                    "uplift": [["2026-01-01", {"percent": "3"}]],
-                    "renewal": {"months": 12, "notice_days": 30},
-                    "coverage": [
-                        {"after_hours": True, "then": "billable"},
-                        {"work_types": ["Remote"], "then": "included"},
-                        {"then": "billable"},
-                    ],
-                    "additions": [
-                        {
-                            "name": "Disk",
-                            "item": "GB",
-                            "quantity": "25",
-                            "pricing": TIERS,
-                            "discount": DISCOUNT,
-                        }
-                    ],
-                }
-            ],
-        }
-    ],
-}
 FORMS = {
     ("company",): SETTINGS["company"],
     ("taxes", "VAT23"): CATALOG["taxes"],
@@ -121,8 +29,8 @@ FORMS = {
     ("items", "SMS"): CATALOG["items"],
     ("work_types", "Remote"): CATALOG["work_types"],
     ("calendars", "Office"): SETTINGS["calendars"],
-    ("clients", "ACME"): CLIENT,
-    ("clients", "ACME", "agreements", "A-100"): form_of(ACME),
+    ("clients", "ACME"): client_form_of(FULL["clients"][0]),
+    ("clients", "ACME", "agreements", "A-100"): form_of(ACME, FULL["clients"][0]["agreements"][0]),
 }
 
 
@@ -169,8 +77,8 @@ def test_a_form_that_shows_a_record_says_the_same(path, show, services):
         (Item, CATALOG["items"], set()),
         (WorkType, CATALOG["work_types"], set()),
         (Calendar, SETTINGS["calendars"], {"earlier"}),
-        (Client, CLIENT, {"devices", "users", "agreements", "tax_exempt"}),
-        (Agreement, form_of({}), set()),
+        (Client, client_form_of({}), {"devices", "users", "agreements", "tax_exempt"}),
+        (Agreement, form_of({}, {}), set()),
     ],
 )
 def test_a_form_has_a_field_for_every_key(shape, form, elsewhere):

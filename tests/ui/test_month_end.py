@@ -10,6 +10,7 @@ from app.domain.errors import RuleError
 from app.ui.billing.confirm import Confirm
 from app.ui.billing.state import Show, Standing
 from tests.ui import fakes
+from tests.ui.windows import page_key
 
 BRIGHTSIDE = ("BRIGHTSIDE", "BL-4471")
 ACME = ("ACME", "")
@@ -331,5 +332,5 @@ def test_the_whole_month_end_goes_by_keyboard(desk, theme, percent):
     assert window.focusWidget() is page.done.show_button
     press(Qt.Key.Key_Return)
     assert desk.documents.isVisible()
-    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    press(page_key("billing"), Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()

@@ -8,6 +8,8 @@ from app.ui.entry import Entry
 from app.ui.finding import fit, fitting, spans
 from app.ui.icons import Icon
 from app.ui.palette import Palette
+from app.ui.preferences import Preferences
+from tests.ui.windows import page_key
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -82,6 +84,24 @@ def test_records_are_found_and_remembered(desk, palette):
     assert texts(again)[0] == "Acme Dental Practice"
 
 
+def test_what_was_opened_is_offered_again_after_the_next_start(open_desk):
+    desk = open_desk()
+    desk.window._open.search()
+    desk.window._open._palette.field.setText("acme")
+    desk.window._open._palette.act()
+    desk.settle()
+    kept = desk.window.kept()
+    again = open_desk(preferences=kept)
+    assert again.window._open._offers.all("")[0].text == "Acme Dental Practice"
+    assert again.window.kept().habit("recent") == kept.habit("recent")
+
+
+@pytest.mark.parametrize("kept", ["", "{", "7", "[[1]]", '[["moon", "a", "b", "c"]]'])
+def test_what_nobody_understands_is_not_offered(open_desk, kept):
+    desk = open_desk(preferences=Preferences().keeping("recent", kept))
+    assert "Recent" not in {entry.group for entry in desk.window._open._offers.all("")}
+
+
 def test_after_the_sign_for_commands_there_is_nothing_but_commands(desk, palette):
     desk.qtbot.keyClicks(palette.field, "> dark")
     assert texts(palette) == ["Light or dark"]
@@ -112,11 +132,11 @@ def test_escape_gives_the_focus_and_the_keys_back(desk):
     before = desk.window.focusWidget()
     desk.qtbot.keyClick(desk.window, Qt.Key.Key_K, CONTROL)
     palette = desk.window.findChild(Palette)
-    desk.qtbot.keyClick(palette.field, Qt.Key.Key_3, CONTROL)
+    desk.qtbot.keyClick(palette.field, page_key("documents"), CONTROL)
     assert desk.month_end.isVisible()
     desk.qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert desk.window.focusWidget() is before
-    desk.qtbot.keyClick(before, Qt.Key.Key_3, CONTROL)
+    desk.qtbot.keyClick(before, page_key("documents"), CONTROL)
     desk.settle()
     assert desk.documents.isVisible()
 

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import services_over
-from app.domain.clock import StoppedClock
 from app.i18n import Language
 from app.storage.store import Store
 from app.ui.agreements.acts import AskSheet
@@ -27,68 +26,11 @@ from app.ui.preferences import Preferences
 from app.ui.records.new import NewSheet
 from app.ui.settings.holidays import HolidaysSheet
 from app.ui.theme import Choice
+from tests.ui.books import ACME, CLOCK, COMPANY
 from tests.ui.test_audit import Bracketed, Longer, is_words, nameless, squeezed, unmarked
 from tests.ui.windows import put_away
 
-CLOCK = StoppedClock(datetime(2026, 11, 25, 10, tzinfo=UTC))
 ENTER = Qt.Key.Key_Return
-COMPANY = {
-    "format": "accord/1",
-    "company": {
-        "name": "Harbour IT",
-        "currency": "EUR",
-        "locale": "en_IE",
-        "timezone": "Europe/Dublin",
-        "address": {"city": "Galway", "country": "IE"},
-    },
-    "taxes": [{"code": "VAT23", "name": "VAT", "rates": "23"}],
-    "items": [
-        {
-            "sku": "WS",
-            "name": "Managed workstation",
-            "unit": "device",
-            "price": "45.00",
-            "cost": "11.00",
-            "taxes": ["VAT23"],
-        }
-    ],
-    "roles": [{"name": "Engineer", "rates": "110.00"}],
-    "work_types": [{"name": "Remote", "increment_minutes": 15, "taxes": ["VAT23"]}],
-    "calendars": [
-        {"name": "Office", "hours": {"mon": [["09:00", "17:30"]]}, "closed": ["2026-12-25"]}
-    ],
-    "sla_policies": [
-        {"name": "Gold", "calendar": "Office", "targets": {"P1": {"resolution": "4h"}}}
-    ],
-    "agreement_types": [{"name": "Managed IT", "kind": "fixed_fee", "sla": "Gold"}],
-}
-ACME = {
-    "code": "ACME",
-    "name": "Acme Dental",
-    "contacts": [{"name": "Jo", "billing": True}, {"name": "Pat"}],
-    "devices": [
-        {"name": "PC-01", "type": "workstation", "active": [["2026-01-01", None]]},
-        {"name": "PC-02", "type": "workstation", "active": [["2026-03-14", None]]},
-    ],
-    "agreements": [
-        {
-            "number": "A-100",
-            "name": "Managed IT",
-            "type": "Managed IT",
-            "start": "2026-01-01",
-            "fee": [["2026-01-01", "100.00"]],
-            "fee_taxes": ["VAT23"],
-            "additions": [
-                {
-                    "name": "PCs",
-                    "item": "WS",
-                    "counts": {"devices": "workstation"},
-                    "price": [["2026-01-01", "45.00"]],
-                }
-            ],
-        }
-    ],
-}
 
 
 class Office:

@@ -9,6 +9,7 @@ from app.ui.preferences import Preferences
 from app.ui.theme import Choice
 from app.ui.tokens import DARK, LIGHT, SIDEBAR, SIDEBAR_COLLAPSED, Density, Ink
 from tests.ui import fakes
+from tests.ui.windows import page_key
 
 
 def test_the_sidebar_names_the_company_and_counts_what_needs_a_look(desk):
@@ -27,7 +28,7 @@ def test_a_narrow_window_shows_only_icons(desk):
 
 def test_keys_turn_pages_and_change_the_theme(desk, theme):
     control = Qt.KeyboardModifier.ControlModifier
-    desk.qtbot.keyClick(desk.window, Qt.Key.Key_3, control)
+    desk.qtbot.keyClick(desk.window, page_key("documents"), control)
     desk.settle()
     assert desk.documents.isVisible()
     desk.qtbot.keyClick(desk.window, Qt.Key.Key_L, control | Qt.KeyboardModifier.ShiftModifier)
@@ -41,14 +42,16 @@ def test_the_sheet_of_keys_keeps_the_keyboard_until_it_goes(desk):
     assert desk.window.focusWidget() is sheet.close_button
     desk.qtbot.keyClick(sheet.close_button, Qt.Key.Key_Tab)
     assert sheet.isAncestorOf(desk.window.focusWidget())
-    desk.qtbot.keyClick(sheet.close_button, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.keyClick(
+        sheet.close_button, page_key("documents"), Qt.KeyboardModifier.ControlModifier
+    )
     assert desk.month_end.isVisible()
     desk.window.resize(1200, 800)
     assert sheet.size() == desk.window.size()
     with desk.qtbot.waitSignal(sheet.closed):
         desk.qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Escape)
     assert desk.window.focusWidget() is before
-    desk.qtbot.keyClick(before, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.keyClick(before, page_key("documents"), Qt.KeyboardModifier.ControlModifier)
     assert desk.documents.isVisible()
 
 

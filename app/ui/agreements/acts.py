@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import AppError
 from app.domain.period import add_months
-from app.domain.sentence import N_, say
-from app.ui.buttons import Button, Kind
-from app.ui.errors import present
+from app.domain.sentence import N_
 from app.ui.form.compound import START, steps_of
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
 from app.ui.form.options import named
-from app.ui.form.view import FieldBox
 from app.ui.icons import Icon
-from app.ui.labels import Role, label
-from app.ui.layout import column, row
+from app.ui.records.asking import AskSheet
 from app.ui.records.new import NewSheet
-from app.ui.sheet import Sheet
 from app.workbook.fields import amount_text
 
 if TYPE_CHECKING:
+    from app.ui.agreements.year import YearPanel
     from app.ui.desk import Desk
     from app.ui.form.fields import Record
     from app.ui.records.record import RecordView
@@ -40,6 +33,7 @@ class Place(Protocol):
 
     record: RecordView
     choices: Choices
+    year: YearPanel
 
     def window(self) -> QWidget:
         """The window of the page."""
@@ -49,64 +43,17 @@ class Place(Protocol):
         """Open another record."""
         ...
 
-    def show_list(self) -> None:
-        """Go back to the list."""
+    def rename(self, path: Path) -> None:
+        """Give it another number."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Take it away."""
         ...
 
     def free_number(self) -> str:
         """A number for the next agreement."""
         ...
-
-
-class AskSheet(Sheet):
-    """Asks for one or two values, and hands them on."""
-
-    answered = Signal(object)
-
-    def __init__(  # noqa: PLR0917 - what it asks, in reading order
-        self,
-        desk: Desk,
-        over: QWidget,
-        title: str,
-        text: str,
-        fields: Sequence[Field],
-        choices: Choices,
-    ) -> None:
-        say = desk.kit.language.say
-        self.boxes = {field.key: FieldBox(desk.kit, field, choices) for field in fields}
-        ok = Button(desk.kit.theme, title, Kind.PRIMARY)
-        cancel = Button(desk.kit.theme, say("Cancel"))
-        inside = column(
-            label(title, Role.H2),
-            label(text, Role.SMALL, wrap=True),
-            6,
-            *self.boxes.values(),
-            10,
-            row(None, cancel, ok),
-            gap=8,
-            margins=(24, 22, 24, 20),
-        )
-        super().__init__(over, title, desk.kit.theme.scaled(440), inside)
-        self.ok = ok
-        ok.clicked.connect(self.answer)
-        cancel.clicked.connect(self.dismiss)
-
-    def begin(self, record: Record) -> None:
-        """Show it with some values."""
-        for key, box in self.boxes.items():
-            box.control.show_value(record.get(key))
-        self.open(next(iter(self.boxes.values())).control.first())
-
-    def answer(self) -> None:
-        """Hand on what was typed, if it can be read."""
-        found = {key: box.control.value() for key, box in self.boxes.items()}
-        wrong = False
-        for box in self.boxes.values():
-            box.show_problems({})
-            wrong = wrong or bool(box.control.own_problem)
-        if not wrong:
-            self.dismiss()
-            self.answered.emit(found)
 
 
 class Acts:
@@ -128,6 +75,7 @@ class Acts:
             if is_off
             else (N_("Suspend…"), Icon.PAUSE, self.suspend),
             (N_("End…"), Icon.LEFT_OUT, self.end),
+            (N_("Rename…"), Icon.EDIT, self.rename),
             (N_("Remove"), Icon.REMOVE, self.remove),
         )
 
@@ -155,7 +103,8 @@ class Acts:
             return path, {**kept, "start": record.get("start")}
 
         title = self._desk.kit.language.say("Copy the agreement")
-        sheet = NewSheet(self._desk, page.window(), title, fields, page.choices, made)
+        verb = self._desk.kit.language.say("Copy")
+        sheet = NewSheet(self._desk, page.window(), title, fields, page.choices, made, verb=verb)
         sheet.created.connect(page.open_path)
         start = add_months(page.choices.today.replace(day=1), 1).isoformat()
         sheet.begin({"client": self._path[1], "number": page.free_number(), "start": start})
@@ -202,24 +151,30 @@ class Acts:
         first = add_months(self._page.choices.today.replace(day=1), 1)
         self._ask(
             N_("End"),
-            N_("What was billed beyond this day is given back. Look at the invoices, then save."),
+            N_("What was billed beyond it is given back. The last invoice is shown; then save."),
             (Field("day", N_("First day without it"), Typed.DAY),),
             {"day": first.isoformat()},
-            lambda found: self._page.record.pane.change("end", found["day"]),
+            self._ended,
         )
+
+    def rename(self) -> None:
+        """Give it another number."""
+        self._page.rename(self._path)
 
     def remove(self) -> None:
         """Take it away, as long as nothing was ever billed for it."""
-        editing = self._desk.services.editing
-        try:
-            undo = editing.remove(*self._path)
-        except AppError as error:
-            present(self._desk.kit, self._page.window(), error)
-            return
-        self._desk.undos.push(
-            say(N_("{what} removed"), what=self._path[-1]), partial(editing.undo, undo)
-        )
-        self._page.show_list()
+        self._page.remove(self._path)
+
+    def _ended(self, found: Record) -> None:
+        """It ends on that day, and renews itself no more."""
+        pane, day = self._page.record.pane, date.fromisoformat(str(found["day"]))
+        steps = steps_of(self._record.get("renewal"))
+        if steps and steps[-1][1]:
+            off = min(self._page.choices.today, day - timedelta(days=1)).isoformat()
+            kept = [[since, value] for since, value in steps if since < off]
+            pane.change("renewal", [*kept, [off, None]] if kept else None)
+        pane.change("end", day.isoformat())
+        self._page.year.show_last()
 
     def _renewed(self, found: Record) -> None:
         pane = self._page.record.pane

@@ -120,10 +120,18 @@ COVERAGE = Field(
             Kind.NAMES,
             options=named("work_types"),
             nothing=N_("All work"),
+            span=3,
         ),
-        Field("roles", N_("Roles"), Kind.NAMES, options=named("roles"), nothing=N_("All roles")),
-        Field("after_hours", N_("When"), Kind.CHOICE, options=WHEN),
-        Field("then", N_("Is"), Kind.CHOICE, options=ANSWERS, default="included"),
+        Field(
+            "roles",
+            N_("Roles"),
+            Kind.NAMES,
+            options=named("roles"),
+            nothing=N_("All roles"),
+            span=3,
+        ),
+        Field("after_hours", N_("When"), Kind.CHOICE, options=WHEN, span=3),
+        Field("then", N_("Is"), Kind.CHOICE, options=ANSWERS, default="included", span=3),
     ),
 )
 
@@ -158,7 +166,7 @@ RENEWAL = Field(
 )
 
 
-def form_of(client: Record) -> Form:
+def form_of(client: Record, agreement: Record) -> Form:
     """The form of an agreement with a client: what can be counted is what the client has."""
     return (
         Section(
@@ -235,9 +243,7 @@ def form_of(client: Record) -> Form:
                     span=3,
                 ),
                 UPLIFT,
-                document_discounts(
-                    N_("“Only on” names the fee or additions: fee, Seats. Empty is everything.")
-                ),
+                document_discounts(_parts(agreement)),
             ),
         ),
         Section(
@@ -348,5 +354,17 @@ def _counts(client: Record) -> Options:
                 Option({section: type_}, say(some, type=type_)) for type_ in sorted(types | usual)
             ]
         return found
+
+    return options
+
+
+def _parts(agreement: Record) -> Options:
+    """What a discount may be on: the fee, and each addition by its name."""
+
+    def options(choices: Choices) -> Sequence[Option]:
+        additions: list[Record] = agreement.get("additions") or []
+        names = [str(each.get("name") or "") for each in additions]
+        fee = Option("fee", choices.language.say("Fixed fee"))
+        return [fee, *(Option(name, name) for name in names if name)]
 
     return options

@@ -120,8 +120,7 @@ class AgreementsPage(RecordsPage[AgreementRow]):
 
     def form_of(self, path: Path, record: Record) -> Form:
         """The form, with what this client has to be counted."""
-        del record
-        return form_of(self._desk.services.editing.record(*path[:2]))
+        return form_of(self._desk.services.editing.record(*path[:2]), record)
 
     def side(self) -> QWidget:
         """The invoices to come."""

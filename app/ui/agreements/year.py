@@ -4,113 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.domain.sentence import N_
+from app.ui.agreements.bars import Bars
 from app.ui.agreements.meters import MeterLine
 from app.ui.errors import sentence_of
 from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.labels import IconLabel, Role, label
 from app.ui.layout import column, row
-from app.ui.tokens import Ink, Text, Weight
+from app.ui.tokens import Ink
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QBoxLayout
 
     from app.domain.progress import Progress
     from app.services.agreements import Month, YearPreview
     from app.ui.desk import Desk
     from app.ui.form.pane import RecordPane
-    from app.ui.kit import Kit
 
 _PAUSE = 350
-_ROW = 30
 _WIDE = 330
-
-
-class Bars(QWidget):
-    """Twelve months: the amount as a bar, and what the draft changes of it."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self._months: tuple[Month, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        kit.theme.changed.connect(self.update)
-
-    def show_months(self, months: tuple[Month, ...]) -> None:
-        """Show others."""
-        self._months = months
-        language = self._kit.language
-        told = [
-            f"{language.date(month.through, 'LLLL y')}: {language.money(month.net)}"
-            + (f" ({self._signed(month)})" if month.difference else "")
-            for month in months
-        ]
-        self.setAccessibleName("; ".join(told))
-        self.setToolTip("\n".join(self._lines(months[0])) if months else "")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A line a month."""
-        return QSize(260, self._kit.theme.scaled(_ROW) * max(len(self._months), 1))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the months."""
-        del event
-        theme, language = self._kit.theme, self._kit.language
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max((max(abs(m.net.minor), abs(m.before.minor)) for m in self._months), default=1)
-        height = theme.scaled(_ROW)
-        left, right = theme.scaled(58), theme.scaled(150)
-        room = max(self.width() - left - right, 20)
-        for place, month in enumerate(self._months):
-            top = place * height
-            line = QRectF(0, top, self.width(), height)
-            painter.setFont(theme.font(Text.SMALL))
-            painter.setPen(theme.colour(Ink.TEXT_2))
-            name = language.date(month.through, "LLL yy")
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.setPen(Qt.PenStyle.NoPen)
-            bar = QRectF(
-                left, top + height / 2 - 4, max(room * abs(month.before.minor) / max(most, 1), 2), 8
-            )
-            painter.setBrush(theme.colour(Ink.BORDER_STRONG if month.difference else Ink.ACCENT))
-            painter.drawRoundedRect(bar, 3, 3)
-            if month.difference:
-                now = QRectF(
-                    left,
-                    top + height / 2 - 4,
-                    max(room * abs(month.net.minor) / max(most, 1), 2),
-                    8,
-                )
-                painter.setBrush(theme.colour(Ink.ACCENT))
-                painter.setOpacity(0.75)
-                painter.drawRoundedRect(now, 3, 3)
-                painter.setOpacity(1)
-            painter.setFont(theme.font(Text.SMALL, Weight.MEDIUM, figures=True))
-            painter.setPen(theme.colour(Ink.TEXT))
-            flush = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            amount = line.adjusted(0, 0, -theme.scaled(72), 0)
-            painter.drawText(amount, flush, language.amount(month.net))
-            if month.difference:
-                ink = Ink.OK if month.difference.minor > 0 else Ink.BAD
-                painter.setPen(theme.colour(ink))
-                painter.drawText(line, flush, self._signed(month))
-        painter.end()
-
-    def _signed(self, month: Month) -> str:
-        sign = "+" if month.difference.minor > 0 else "−"
-        return f"{sign}{self._kit.language.amount(abs(month.difference))}"
-
-    def _lines(self, month: Month) -> list[str]:
-        language = self._kit.language
-        return [f"{language.tell(line.title)}: {language.money(line.net)}" for line in month.lines]
+_LINES = 12
+"""A month that catches up may have many more."""
 
 
 class YearPanel(QScrollArea):
@@ -131,7 +49,11 @@ class YearPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._told = label(role=Role.SMALL, wrap=True)
         self.bars = Bars(desk.kit)
+        self.bars.chosen.connect(self._tell_month)
         self._sum = label(role=Role.STRONG, wrap=True)
+        self._month_title = label(role=Role.H3, wrap=True)
+        self._month = column(gap=6)
+        self._wants_last = False
         self._used_title = label(say("Used of what is included"), Role.H3)
         self._used = column(gap=12)
         self._now_title = label(say("As of today"), Role.H3)
@@ -146,6 +68,9 @@ class YearPanel(QScrollArea):
                 self._told,
                 self.bars,
                 self._sum,
+                14,
+                self._month_title,
+                self._month,
                 14,
                 self._used_title,
                 self._used,
@@ -198,6 +123,7 @@ class YearPanel(QScrollArea):
         self._told.setText(text)
         self._told.setVisible(bool(text))
         self.bars.show_months(found.months)
+        self._choose(found.months)
         total = sum((month.net for month in found.months[1:]), found.months[0].net)
         before = sum((month.before for month in found.months[1:]), found.months[0].before)
         if total == before:
@@ -225,6 +151,37 @@ class YearPanel(QScrollArea):
             sign = IconLabel(self._kit.theme, Icon.WARNING_FULL, ink, 16)
             words_ = label(language.tell(finding.sentence), Role.SMALL, wrap=True)
             self._health.addLayout(row(column(sign, None), (words_, 1), gap=8))
+
+    def show_last(self) -> None:
+        """Choose the last invoice there will be, as soon as the draft is worked out."""
+        self._wants_last = True
+        self.bars.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, months: tuple[Month, ...]) -> None:
+        billed = [place for place, month in enumerate(months) if month.lines]
+        if self._wants_last and billed:
+            self.bars.choose(billed[-1])
+        self._wants_last = False
+        self._tell_month()
+
+    def _tell_month(self) -> None:
+        """Say what the invoice of the chosen month is made of."""
+        _clear(self._month)
+        month, language = self.bars.month, self._kit.language
+        self._month_title.setVisible(month is not None)
+        if month is None:
+            return
+        name = language.date(month.through, "LLLL y")
+        self._month_title.setText(name)
+        for line in month.lines[:_LINES]:
+            words_ = label(language.tell(line.title), Role.SMALL, wrap=True)
+            amount = label(language.money(line.net), Role.SMALL)
+            self._month.addLayout(row((words_, 1), column(amount, None), gap=10))
+        if (rest := len(month.lines) - _LINES) > 0:
+            more = self._kit.counted(rest, N_("and 1 more line"), N_("and {count} more lines"))
+            self._month.addWidget(label(more, Role.SMALL))
+        if not month.lines:
+            self._month.addWidget(label(language.say("Nothing is billed."), Role.SMALL))
 
     def _list(self, box: QBoxLayout, texts: list[str]) -> None:
         _clear(box)

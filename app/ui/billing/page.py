@@ -223,9 +223,9 @@ class MonthEndPage(Page):
         say, theme = self._kit.language.say, self._kit.theme
         self._next_month = Button(theme, say("Look at the next month"), icon=Icon.ARROW_RIGHT)
         self._next_month.clicked.connect(self._look_ahead)
-        self._import = Button(theme, say("Import a workbook…"), icon=Icon.UPLOAD)
-        self._import.clicked.connect(self._desk.import_workbook)
-        return self._next_month, self._import
+        self._new_client = Button(theme, say("New client"), icon=Icon.PLUS)
+        self._new_client.clicked.connect(partial(self._desk.begin, "clients"))
+        return self._next_month, self._new_client
 
     def _connect(self) -> None:
         self.through.changed.connect(self._until)
@@ -296,7 +296,7 @@ class MonthEndPage(Page):
         language = self._kit.language
         has_clients = bool(self._run.rows)
         self._next_month.setVisible(has_clients)
-        self._import.setVisible(not has_clients)
+        self._new_client.setVisible(not has_clients)
         if has_clients:
             self._nothing.say(
                 language.say("All billed"),
@@ -308,10 +308,7 @@ class MonthEndPage(Page):
         else:
             self._nothing.say(
                 language.say("No clients yet"),
-                language.say(
-                    "Clients, agreements and work come in with a workbook. "
-                    "What they owe is listed here."
-                ),
+                language.say("What clients owe for a month is listed here, to be looked at first."),
             )
 
     def _list_rows(self) -> None:

@@ -30,6 +30,19 @@ class CatalogPage(SectionsPage):
         "taxes": (N_("Taxes"), N_("New tax")),
     }
 
+    nothing = {
+        "items": (
+            N_("No items yet"),
+            N_("Services, licences and products with their prices; agreements refer to them."),
+        ),
+        "roles": (N_("No roles yet"), N_("Who does the work, and what an hour sells for.")),
+        "work_types": (
+            N_("No work types yet"),
+            N_("Remote, on site, projects: how each is counted, taxed and charged."),
+        ),
+        "taxes": (N_("No taxes yet"), N_("A rate in percent, from a day on.")),
+    }
+
     def words(self) -> tuple[str, str, str, Icon, tuple[str, str]]:
         """What the page is called."""
         return (

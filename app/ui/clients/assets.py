@@ -174,6 +174,7 @@ class AssetsTab(QWidget):
             fields,
             self._choices,
             made,
+            verb="" if title == _TEXTS[self._section][0] else self._kit.language.say(title),
             also=lambda: self._extra,
         )
         sheet.created.connect(self.look)

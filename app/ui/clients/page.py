@@ -16,10 +16,11 @@ from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.clients.assets import AssetsTab
 from app.ui.clients.events import EventsTab
-from app.ui.clients.form import FORM
+from app.ui.clients.form import form_of
 from app.ui.clients.listed import ListedTab
 from app.ui.documents.page import columns
 from app.ui.form.fields import Field, value_at
+from app.ui.form.options import TREATMENTS
 from app.ui.icons import Icon
 from app.ui.records.new import NewSheet
 from app.ui.records.page import Listing, RecordsPage
@@ -119,8 +120,8 @@ class ClientsPage(RecordsPage[ClientRow]):
 
     def form_of(self, path: Path, record: Record) -> Form:
         """The form of a client."""
-        del path, record
-        return FORM
+        del path
+        return form_of(record)
 
     def heading_of(self, row: ClientRow) -> tuple[str, str]:
         """The client's name under its code."""
@@ -152,7 +153,8 @@ class ClientsPage(RecordsPage[ClientRow]):
         found = [Pill(path[-1], Tone.MUTE)]
         treatment = str(value_at(record, "tax.treatment") or "standard")
         if treatment != "standard":
-            found.append(Pill(treatment.replace("_", " "), Tone.INFO))
+            words = {each.value: each.text for each in TREATMENTS(self.choices)}
+            found.append(Pill(words.get(treatment, treatment), Tone.INFO))
         return found
 
     def tabs_of(self, path: Path) -> Sequence[Tab]:

@@ -19,6 +19,7 @@ from app.ui.dashboard.get_started import GetStarted, Step, progress
 from app.ui.dashboard.panel import Panel
 from app.ui.icons import Icon
 from app.ui.kpi_card import KpiCard
+from app.ui.labels import Role, label
 from app.ui.layout import column, row
 from app.ui.legend import Legend
 from app.ui.tokens import Ink, Tone
@@ -124,7 +125,12 @@ class Board(QWidget):
             theme, ((say("Agreements"), Ink.ACCENT), (say("Time and extras"), Ink.ACCENT_MID))
         )
         self.revenue = Panel(kit, say("Revenue"), legend)
+        self.no_revenue = label(
+            say("What you invoice is shown here, month by month."), Role.SMALL, wrap=True
+        )
+        self.revenue.body.addWidget(self.no_revenue)
         self.revenue.body.addWidget(self.chart, 1)
+        self._legend = legend
         self._month = Chip(theme, Pill("", Tone.MUTE))
         self.ready = Panel(kit, say("Ready for month end"), self._month)
         self.week = Panel(kit, say("This week"))
@@ -232,6 +238,10 @@ class Board(QWidget):
 
     def _show_chart(self, found: Dashboard) -> None:
         language = self._kit.language
+        has_any = any(each.recurring or each.other for each in found.revenue)
+        self.no_revenue.setVisible(not has_any)
+        for part in (self.chart, self._legend):
+            part.setVisible(has_any)
         self.chart.show_bars(
             [
                 Bar(

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     Make = Callable[[Kit, Field, Choices], Control]
 
 _WIDEST = 6
-"""A row of more columns than this goes over several lines."""
+"""So many columns stand side by side; a row of more goes over several lines."""
+_STRETCHED = 7
+"""Unless it is only one more."""
+_STACKED = {Kind.GROUP, Kind.ROWS, Kind.CHOICE, Kind.NAMES}
+"""Values that need the whole width: the day from which they hold stands above them."""
 START = "1900-01-01"
 """Since the start: the first day a workbook knows."""
 
@@ -52,27 +56,18 @@ class GroupControl(Control):
         self._base: Record = {}
         self._parts: dict[str, Control] = {}
         self._captions: dict[str, QWidget] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        place = line = width = 0
+        self._meant: list[str] | None = None
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
         for part in field.columns:
-            if place and place + part.span > _WIDEST:
-                line, place = line + 2, 0
             control = make(kit, part, choices)
             control.changed.connect(self._edited)
             self._parts[part.key] = control
-            caption = label(control.name if part.kind is not Kind.FLAG else "", Role.SMALL)
-            self._captions[part.key] = caption
-            grid.addWidget(caption, line, place, 1, part.span)
-            top = Qt.AlignmentFlag.AlignTop if part.kind is Kind.ROWS else Qt.AlignmentFlag(0)
-            grid.addWidget(control, line + 1, place, 1, part.span, top)
-            place += part.span
-            width = max(width, place)
-        for each in range(width):
-            grid.setColumnStretch(each, 1)
-        self.setLayout(grid)
+            words = control.name if part.kind is not Kind.FLAG else ""
+            self._captions[part.key] = label(words, Role.SMALL)
+        self.setLayout(self._grid)
         self._fit()
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
@@ -127,13 +122,42 @@ class GroupControl(Control):
         self.changed.emit()
 
     def _fit(self) -> None:
-        """Show only the parts that such a value has."""
+        """Show only the parts that such a value has, without holes between them."""
         typed: Record = {}
+        meant: list[str] = []
         for key, control in self._parts.items():
             is_meant = not control.field.when or control.field.when(typed)
-            control.setVisible(is_meant)
-            self._captions[key].setVisible(is_meant)
             typed[key] = control.value() if is_meant else None
+            if is_meant:
+                meant.append(key)
+        if meant != self._meant:
+            self._meant = meant
+            self._flow()
+
+    def _flow(self) -> None:
+        meant = self._meant or ()
+        while self._grid.takeAt(0):
+            pass
+        whole = sum(self._parts[key].field.span for key in meant)
+        widest = whole if whole == _STRETCHED else _WIDEST
+        place = line = width = 0
+        for key, control in self._parts.items():
+            part, caption = control.field, self._captions[key]
+            caption.setParent(self)
+            control.setParent(self)
+            caption.setVisible(key in meant)
+            control.setVisible(key in meant)
+            if key not in meant:
+                continue
+            if place and place + part.span > widest:
+                line, place = line + 2, 0
+            self._grid.addWidget(caption, line, place, 1, part.span)
+            top = Qt.AlignmentFlag.AlignTop if part.kind is Kind.ROWS else Qt.AlignmentFlag(0)
+            self._grid.addWidget(control, line + 1, place, 1, part.span, top)
+            place += part.span
+            width = max(width, place)
+        for each in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(each, 1 if each < width else 0)
 
 
 class RowsControl(Control):
@@ -226,7 +250,7 @@ class RowsControl(Control):
     def _lay(self) -> None:
         self._clear_grid()
         total = sum(part.span for part in self.field.columns)
-        is_wrapped = total > _WIDEST
+        is_wrapped = total > _STRETCHED
         width = _WIDEST if is_wrapped else total
         line = 0
         if self._rows and not is_wrapped:
@@ -410,7 +434,7 @@ class DatedControl(Control):
     def _step(self, since: str, value: Any) -> None:  # noqa: ANN401
         day = self._make(self.kit, Field("since", N_("From"), Kind.DAY), self.choices)
         day.show_value(None if since == START else since)
-        day.setMinimumWidth(self.kit.theme.scaled(120))
+        day.setMinimumWidth(self.kit.theme.scaled(132))
         control = self._make(self.kit, self._inner, self.choices)
         control.show_value(value)
         for part in (day, control):
@@ -434,21 +458,32 @@ class DatedControl(Control):
                 self._tell(line, day, control)
             else:
                 self._lay_step(line, day, control, is_one=is_one)
-        self._grid.setColumnStretch(0, 0 if is_one else 3)
-        self._grid.setColumnStretch(1, 3)
+        is_stacked = self.field.kind in _STACKED
+        self._grid.setColumnStretch(0, 0 if is_one or is_stacked else 3)
+        self._grid.setColumnStretch(1, 0 if is_stacked else 3)
+        self._grid.setColumnStretch(2, 1 if is_stacked else 0)
         self._fit()
 
     def _lay_step(self, line: int, day: Control, control: Control, *, is_one: bool) -> None:
         say = self.kit.language.say
+        above, last = 2 * line, 3
+        is_stacked = self.field.kind in _STACKED
         if not is_one and line == 0 and not day.value():
-            self._grid.addWidget(label(say("From the start"), Role.SMALL), line, 0)
+            wide = last if is_stacked else 1
+            self._grid.addWidget(label(say("From the start"), Role.SMALL), above, 0, 1, wide)
+        elif not is_one and is_stacked:
+            self._grid.addWidget(label(say("From"), Role.SMALL), above, 0)
+            self._grid.addWidget(day, above, 1)
         elif not is_one:
-            self._grid.addWidget(day, line, 0)
-        self._grid.addWidget(control, line, 0 if is_one else 1, 1, 2 if is_one else 1)
+            self._grid.addWidget(day, above, 0)
+        if is_stacked:
+            self._grid.addWidget(control, above + 1, 0, 1, last + 1)
+        else:
+            self._grid.addWidget(control, above, 0 if is_one else 1, 1, 2 if is_one else 1)
         if line:
             take_out = ToolButton(self.kit.theme, Icon.CLOSE, say("Take out"))
             take_out.clicked.connect(self._taker(line))
-            self._grid.addWidget(take_out, line, 2)
+            self._grid.addWidget(take_out, above, last)
 
     def _tell(self, line: int, day: Control, control: Control) -> None:
         since = day.value()
@@ -459,7 +494,7 @@ class DatedControl(Control):
         is_last = line + 1 == self._told
         told = label(text, Role.BODY if is_last else Role.MUTED, wrap=True)
         told.setMinimumHeight(self.kit.theme.scaled(32 if is_last else 20))
-        self._grid.addWidget(told, line, 0, 1, 3)
+        self._grid.addWidget(told, 2 * line, 0, 1, 3)
 
     def _fit(self) -> None:
         value = self.value()

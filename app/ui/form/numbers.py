@@ -35,6 +35,11 @@ class NumberReader:
         except (NumberFormatError, InvalidOperation, ValueError):
             return None
 
+    def tell(self, value: str, *, is_amount: bool = False) -> str:
+        """A workbook's number as it is read: with its thousands parted."""
+        pattern = "#,##0.00####" if is_amount else "#,##0.######"
+        return format_decimal(Decimal(value), format=pattern, locale=self.language.locale)
+
     def show(self, value: str, *, is_amount: bool = False) -> str:
         """A workbook's number as it is typed here."""
         pattern = "0.00####" if is_amount else "0.######"

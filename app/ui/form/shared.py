@@ -9,7 +9,7 @@ from app.ui.form.fields import Field, Kind
 from app.ui.form.options import named, or_none, words
 
 if TYPE_CHECKING:
-    from app.ui.form.fields import Record
+    from app.ui.form.fields import Options, Record
 
 DETAILS = words(
     ("none", N_("Nothing more")),
@@ -64,7 +64,7 @@ def pricing(text: str) -> Field:
             ),
             Field("size", N_("Units in a package"), Kind.NUMBER, when=_is_packed),
             Field("price", N_("Price of a package"), Kind.AMOUNT, when=_is_packed),
-            Field("free", N_("Units free"), Kind.NUMBER, default="0"),
+            Field("free", N_("Units free"), Kind.NUMBER, default="0", when=_is_packed),
         ),
     )
 
@@ -88,13 +88,13 @@ def discount(key: str, name: str) -> Field:
     )
 
 
-def document_discounts(on: str) -> Field:
-    """What is taken off all that falls due together."""
+def document_discounts(on: Options) -> Field:
+    """What is taken off all that falls due together, or off some of it."""
     return Field(
         "discounts",
         N_("Discounts on the whole invoice"),
         Kind.ROWS,
-        on,
+        N_("A percentage or an amount, once for all that falls due on a day."),
         span=6,
         add=N_("Add a discount"),
         columns=(
@@ -104,7 +104,15 @@ def document_discounts(on: str) -> Field:
             Field("from", N_("From"), Kind.DAY),
             Field("until", N_("First day without it"), Kind.DAY),
             Field("periods", N_("For so many periods"), Kind.WHOLE),
-            Field("on", N_("Only on"), Kind.LIST, span=6),
+            Field(
+                "on",
+                N_("Only on"),
+                Kind.NAMES,
+                options=on,
+                span=6,
+                nothing=N_("Everything"),
+                inherits=True,
+            ),
         ),
     )
 

@@ -37,6 +37,8 @@ class TextControl(Control):
         super().__init__(kit, field, choices)
         self.line = QLineEdit()
         self.line.setAccessibleName(self.name)
+        if isinstance(field.default, str):
+            self.line.setPlaceholderText(field.default)
         self.line.textEdited.connect(self._edited)
         self.setLayout(column(self.line))
 
@@ -107,6 +109,13 @@ class NumberControl(TextControl):
         if self.field.kind is Kind.WHOLE:
             return int(number)
         return self._reader.write(number, is_amount=self._is_amount())
+
+    def spoken(self) -> str:
+        """The number as it is read."""
+        value = self.value()
+        if value is None or self.own_problem:
+            return super().spoken()
+        return self._reader.tell(str(value), is_amount=self._is_amount())
 
     def _hint(self) -> str:
         say = self.kit.language.say
@@ -254,7 +263,8 @@ class NamesControl(Control):
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show what is chosen."""
-        self._chosen = list(value or ())
+        default: tuple[str, ...] = self.field.default or ()
+        self._chosen = list(default if value is None else value)
         self._is_none = value == [] or not self.field.inherits
         for action in self.menu.actions():
             action.blockSignals(True)
@@ -287,10 +297,15 @@ class NamesControl(Control):
         self._say()
         self.changed.emit()
 
+    def _short(self, name: str) -> str:
+        """A record is told by its key alone, anything else in words."""
+        text = next((each.text for each in self._options if each.value == name), name)
+        return name if text.startswith(name) else text
+
     def _say(self) -> None:
         is_none = self.field.inherits and self._is_none
         nothing = self.kit.language.say(N_("None") if is_none else self.field.nothing)
-        text = ", ".join(self._chosen) or nothing
+        text = ", ".join(map(self._short, self._chosen)) or nothing
         self.button.setText(text)
         self.button.setAccessibleName(f"{self.name}: {text}")
 
@@ -309,7 +324,13 @@ class DayControl(Control):
         """Show a day."""
         self.own_problem = ""
         is_day = bool(value) and value != self.field.default
-        self.line.show_day(date.fromisoformat(value) if is_day else None)
+        try:
+            self.line.show_day(date.fromisoformat(value) if is_day else None)
+        except ValueError:
+            # A draft may hold what was typed and is no day yet.
+            self.line.show_day(None)
+            self.line.setText(str(value))
+            self.value()
 
     def value(self) -> Any:  # noqa: ANN401
         """The day; what is none stays as it was typed."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = 6
 _EXPLAINED = 210
+_HEADED = {Kind.GROUP, Kind.ROWS, Kind.MAPPING}
+"""What has labels of its own below the name of the whole."""
 
 
 class FieldBox(QWidget):
@@ -34,8 +36,10 @@ class FieldBox(QWidget):
         self.control: Control = control_of(kit, field, choices)
         self.is_wrong = False
         self._help = kit.language.say(field.help) if field.help else ""
-        name = label("" if field.kind is Kind.FLAG else self.control.name, Role.SMALL, wrap=True)
-        if not field.label:
+        role = Role.STRONG if field.kind in _HEADED else Role.SMALL
+        name = label("" if field.kind is Kind.FLAG else self.control.name, role, wrap=True)
+        if not field.label or (field.kind is Kind.FLAG and field.span == _COLUMNS):
+            # A tick that has a line to itself needs no room for a label above it.
             name.hide()
         if field.kind is not Kind.ROWS:
             name.setBuddy(self.control.first())
@@ -91,6 +95,7 @@ class FormView(QScrollArea):
         self._choices = choices
         self._is_showing = False
         self.boxes: dict[str, FieldBox] = {}
+        self._cards: list[tuple[QGridLayout, list[FieldBox]]] = []
         inside = QWidget()
         inside.setObjectName("Inside")
         self._grid = QGridLayout()
@@ -114,10 +119,13 @@ class FormView(QScrollArea):
         self.fit(record)
 
     def fit(self, record: Record) -> None:
-        """Show only the fields that such a record has."""
-        for box in self.boxes.values():
-            if box.field.when:
-                box.setVisible(box.field.when(record))
+        """Show only the fields that such a record has, without holes between them."""
+        for grid, boxes in self._cards:
+            hidden = {box for box in boxes if box.field.when and not box.field.when(record)}
+            if any(box.isHidden() != (box in hidden) for box in boxes):
+                for box in boxes:
+                    box.setVisible(box not in hidden)
+                _flow(grid, boxes)
 
     def show_problems(self, found: Mapping[str, str]) -> int:
         """Show problems by their place in the record; returns how many fields have one."""
@@ -166,18 +174,17 @@ class FormView(QScrollArea):
         grid.setContentsMargins(18, 14, 18, 16)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        line = here = 0
+        boxes: list[FieldBox] = []
         for field in section.fields:
-            if here + field.span > _COLUMNS:
-                line, here = line + 1, 0
             shown = replace(field, asks=False) if is_new else field
             box = FieldBox(self._kit, shown, self._choices)
             if field.is_key and not is_new:
                 box.control.setEnabled(False)
             box.control.changed.connect(self._teller(field.key))
             self.boxes[field.key] = box
-            grid.addWidget(box, line, here, 1, field.span)
-            here += field.span
+            boxes.append(box)
+        _flow(grid, boxes)
+        self._cards.append((grid, boxes))
         for at in range(_COLUMNS):
             grid.setColumnStretch(at, 1)
             grid.setColumnMinimumWidth(at, 40)
@@ -194,3 +201,17 @@ class FormView(QScrollArea):
                 self.typed.emit(key, self.boxes[key].control.value())
 
         return tell
+
+
+def _flow(grid: QGridLayout, boxes: list[FieldBox]) -> None:
+    """Lay the boxes that are shown line by line."""
+    for box in boxes:
+        grid.removeWidget(box)
+    line = here = 0
+    for box in boxes:
+        if box.isHidden() and box.parent():
+            continue
+        if here + box.field.span > _COLUMNS:
+            line, here = line + 1, 0
+        grid.addWidget(box, line, here, 1, box.field.span)
+        here += box.field.span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.ui.labels import Role, label
@@ -56,5 +57,5 @@ class Facts(QFrame):
                 widget.deleteLater()
         for line, (name, text) in enumerate((n, t) for n, t in facts if t):
             words = label(self._kit.language.say(name), Role.SMALL)
-            self._grid.addWidget(words, line, 0)
+            self._grid.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(text, wrap=True), line, 1)

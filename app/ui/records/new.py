@@ -51,6 +51,7 @@ class NewSheet(Sheet):
         choices: Choices,
         made: Callable[[Record], Made],
         *,
+        verb: str = "",
         typed: Callable[[Record, str], Record] | None = None,
         also: Callable[[], Record] | None = None,
     ) -> None:
@@ -73,7 +74,9 @@ class NewSheet(Sheet):
             here += field.span
         for at in range(6):
             grid.setColumnStretch(at, 1)
-        self.create_button = Button(desk.kit.theme, title, Kind.PRIMARY)
+        self.create_button = Button(
+            desk.kit.theme, verb or desk.kit.language.say("Create"), Kind.PRIMARY
+        )
         cancel = Button(desk.kit.theme, desk.kit.language.say("Cancel"))
         self.told = label(role=Role.SMALL, wrap=True)
         self.told.hide()
@@ -98,7 +101,8 @@ class NewSheet(Sheet):
     def begin(self, record: Record) -> None:
         """Show it with some values."""
         self.record = dict(record)
-        self._show()
+        for key, box in self.boxes.items():
+            box.control.show_value(self.record.get(key))
         self.open(next(iter(self.boxes.values())).control.first())
 
     def make_it(self) -> None:

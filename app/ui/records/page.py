@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from app.domain.errors import AppError
+from app.domain.sentence import N_, say
 from app.ui import buttons
 from app.ui.buttons import Button
 from app.ui.cells import Column, Row
@@ -27,6 +29,7 @@ from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.records.facts import Facts
 from app.ui.records.record import RecordView, Tab
+from app.ui.records.renaming import ask_for_name
 from app.ui.segment import Segment
 from app.ui.table import Table
 
@@ -187,6 +190,21 @@ class RecordsPage(Page, Generic[Row]):
         job.failed.connect(self._failed)
         self._kit.jobs.start(job)
 
+    def rename(self, path: Path) -> None:
+        """Give a record another name, wherever it is mentioned."""
+        ask_for_name(self._desk, self.window(), self.choices, path, self.open_path)
+
+    def remove(self, path: Path) -> None:
+        """Take a record away, as long as nothing refers to it."""
+        editing = self._desk.services.editing
+        try:
+            undo = editing.remove(*path)
+        except AppError as error:
+            present(self._kit, self.window(), error)
+            return
+        self._desk.undos.push(say(N_("{what} removed"), what=path[-1]), partial(editing.undo, undo))
+        self.show_list()
+
     def show_list(self) -> None:
         """Go back to the list."""
         self._opened = None
@@ -269,7 +287,6 @@ class RecordsPage(Page, Generic[Row]):
         self._rows, names, today = found
         self.choices = Choices(self._kit.language, today, names)  # type: ignore[arg-type]
         listing = self.listing
-        self._count.setText(self._kit.counted(len(self._rows), listing.one, listing.many))
         self.segment.count(
             {text: sum(map(is_in, self._rows)) for text, is_in in listing.segments.items()}
         )
@@ -301,6 +318,7 @@ class RecordsPage(Page, Generic[Row]):
             for found in self._rows
             if is_in(found) and self.narrow.finds(*self.listing.words(found))
         ]
+        self._count.setText(self._kit.counted(len(rows), self.listing.one, self.listing.many))
         self._list.setCurrentWidget(self.table if rows else self._no_match)
         self.table.show_rows(rows)
         self._show_facts()

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.changes import Changes, Kind
-from app.domain.errors import AppError
 from app.domain.money import Rate
-from app.domain.sentence import N_, say
+from app.domain.sentence import N_
 from app.services.catalog import CatalogRow
 from app.ui.buttons import Button
+from app.ui.buttons import Kind as Kinds
 from app.ui.cells import Column, Figure, Pair
-from app.ui.errors import present
+from app.ui.empty import Empty
 from app.ui.form.fields import Field
 from app.ui.icons import Icon
 from app.ui.records.new import NewSheet
@@ -33,6 +33,11 @@ class SectionsPage(RecordsPage[CatalogRow]):
     watches: ClassVar[Changes] = frozenset({Kind.CATALOG, Kind.AGREEMENTS, Kind.COMPANY})
     sections: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """The sections, each with its marked name and the words for a new record."""
+    nothing: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """What stands in the place of a section that is empty: marked title and text."""
+
+    has_values: ClassVar[bool] = True
+    """Whether a record comes to something: a price, a rate."""
 
     @abstractmethod
     def fields_for_new(self, section: str) -> Sequence[Field]:
@@ -68,7 +73,7 @@ class SectionsPage(RecordsPage[CatalogRow]):
                     lambda found: Pair(found.name, language.tell(found.detail)),
                     is_stretched=True,
                 ),
-                Column(N_("Today"), value, is_right=True),
+                *((Column(N_("Today"), value, is_right=True),) if self.has_values else ()),
             ),
             key=lambda found: (found.section, found.key),
             words=lambda found: (found.name, found.key, found.detail.plain()),
@@ -100,32 +105,28 @@ class SectionsPage(RecordsPage[CatalogRow]):
         used = str(row.used) if row.used else ""
         return (
             (N_("Today"), value),
-            (N_("Says"), language.tell(row.detail)),
+            (N_("Details"), language.tell(row.detail)),
             (N_("Used by"), used),
         )
+
+    @property
+    def section(self) -> str:
+        """The section that is listed."""
+        names = {text: section for section, (text, _) in self.sections.items()}
+        return names[self.segment.value]
 
     def actions_of(self, path: Path, record: Record) -> Sequence[QWidget]:
         """It can be taken away while nothing uses it."""
         del record
+        rename = Button(self._kit.theme, self._kit.language.say("Rename…"))
+        rename.clicked.connect(partial(self.rename, path))
         button = Button(self._kit.theme, self._kit.language.say("Remove"), icon=Icon.REMOVE)
         button.clicked.connect(partial(self.remove, path))
-        return (button,)
-
-    def remove(self, path: Path) -> None:
-        """Take a record away, as long as nothing refers to it."""
-        editing = self._desk.services.editing
-        try:
-            undo = editing.remove(*path)
-        except AppError as error:
-            present(self._kit, self.window(), error)
-            return
-        self._desk.undos.push(say(N_("{what} removed"), what=path[-1]), partial(editing.undo, undo))
-        self.show_list()
+        return (rename, button)
 
     def begin(self, what: str) -> None:
         """A new record of a section; of the one that is shown where none is named."""
-        names = {text: section for section, (text, _) in self.sections.items()}
-        section = what if what in self.sections else names[self.segment.value]
+        section = what if what in self.sections else self.section
         fields = self.fields_for_new(section)
         key = fields[0].key
 
@@ -137,6 +138,22 @@ class SectionsPage(RecordsPage[CatalogRow]):
         sheet = NewSheet(self._desk, self.window(), title, fields, self.choices, made)
         sheet.created.connect(self.open_path)
         sheet.begin(self.start_of_new(section))
+
+    def _build(self) -> None:
+        super()._build()
+        self._begin_here = Button(self._kit.theme, "", Kinds.PRIMARY, Icon.PLUS)
+        self._begin_here.clicked.connect(partial(self.begin, self.noun))
+        self._none = Empty(self._kit.theme, self.listing.icon, self._begin_here)
+        self._list.addWidget(self._none)
+
+    def _list_rows(self) -> None:
+        super()._list_rows()
+        say, section = self._kit.language.say, self.section
+        for button in (self.new, self._begin_here):
+            button.say(say(self.sections[section][1]))
+        if section in self.nothing and not any(row.section == section for row in self._rows):
+            self._none.say(*map(say, self.nothing[section]))
+            self._list.setCurrentWidget(self._none)
 
 
 def _is_of(section: str, row: CatalogRow) -> bool:

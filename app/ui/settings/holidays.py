@@ -81,8 +81,9 @@ class HolidaysSheet(Sheet):
         country, year = self.country.value(), self.year.value()
         if isinstance(country, str) and isinstance(year, int) and 1900 <= year < 3000:
             language = self._desk.kit.language
-            for day in public_holidays(country, [year]):
-                box = TickBox(self._desk.kit.theme, language.date(day, "full"))
+            for day, name in public_holidays(country, [year]).items():
+                told = language.date(day, "full")
+                box = TickBox(self._desk.kit.theme, f"{told}  ·  {name}" if name else told)
                 box.setChecked(True)
                 self._days.addWidget(box)
                 self._boxes.append((day, box))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.sentence import N_
-from app.services.holidays import are_known
 from app.ui.agreements.form import KINDS
 from app.ui.buttons import Button
 from app.ui.form.fields import Field, Kind
@@ -39,6 +38,22 @@ class SettingsPage(SectionsPage):
         "calendars": (N_("Calendars"), N_("New calendar")),
     }
 
+    nothing = {
+        "agreement_types": (
+            N_("No agreement types yet"),
+            N_("What new agreements begin with: the kind, the SLA policy, when they bill."),
+        ),
+        "sla_policies": (
+            N_("No SLA policies yet"),
+            N_("How soon you answer and solve, priority by priority."),
+        ),
+        "calendars": (
+            N_("No calendars yet"),
+            N_("The hours in which promises count, and the days on which you are closed."),
+        ),
+    }
+    has_values: ClassVar[bool] = False
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.record.pane.question = self._follows
@@ -67,7 +82,7 @@ class SettingsPage(SectionsPage):
         if path == ("company",):
             return ()
         actions = super().actions_of(path, record)
-        if path[0] != "calendars" or not are_known():
+        if path[0] != "calendars":
             return actions
         button = Button(
             self._kit.theme, self._kit.language.say("Add holidays…"), icon=Icon.CALENDAR
@@ -75,11 +90,13 @@ class SettingsPage(SectionsPage):
         button.clicked.connect(self._ask_for_holidays)
         return (button, *actions)
 
+    def _list_rows(self) -> None:
+        super()._list_rows()
+        self.new.setVisible(self.section != "company")
+
     def begin(self, what: str) -> None:
         """There is one company: it is opened instead."""
-        if what == "company" or (
-            what == self.noun and self.segment.value == self.sections["company"][0]
-        ):
+        if what == "company" or (what == self.noun and self.section == "company"):
             self.open_path(("company",))
         else:
             super().begin(what)

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.money import Money, decimals
 from app.i18n import locale_of
-from app.services.holidays import are_known, public_holidays
+from app.services.holidays import public_holidays
 from app.ui.form.combo import Combo
 from app.ui.form.fields import Option
+from app.ui.form.tick import TickBox
 from app.ui.labels import Role, label
 from app.ui.layout import column, framed
 from app.ui.welcome.state import Country, likely
@@ -43,9 +44,8 @@ class WhereStep(QWidget):
         line = self.country.lineEdit()
         if line:
             line.setPlaceholderText(say("Choose a country"))
-        self.holidays = QCheckBox(say("Closed on public holidays"))
+        self.holidays = TickBox(kit.theme, say("Closed on public holidays"))
         self.holidays.setChecked(True)
-        self.holidays.setVisible(are_known())
         caption = label(say("Country"), Role.CAPTION)
         caption.setBuddy(self.country)
         self._facts = {
@@ -83,10 +83,10 @@ class WhereStep(QWidget):
     def closed(self) -> tuple[date, ...]:
         """The public holidays of this year and the next, where the desk is closed on them."""
         country = self.chosen
-        if country is None or not self.holidays.isChecked() or not are_known():
+        if country is None or not self.holidays.isChecked():
             return ()
         year = self._today.year
-        return public_holidays(country.code, (year, year + 1))
+        return tuple(public_holidays(country.code, (year, year + 1)))
 
     def forget(self) -> None:
         """Skip the step: no country."""
@@ -96,7 +96,7 @@ class WhereStep(QWidget):
     def _show(self) -> None:
         country = self.chosen
         self._card.setVisible(country is not None)
-        self.holidays.setVisible(country is not None and are_known())
+        self.holidays.setVisible(country is not None)
         if country is None:
             return
         for words, text in zip(self._facts.values(), self._texts(country), strict=True):
