@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.buttons import Button
 from app.ui.labels import Role, label
-from app.ui.layout import column, row
+from app.ui.layout import column, row, scrolled
 from app.ui.sheet import Sheet
 from app.ui.shortcuts import GROUPS, native
 
@@ -33,10 +33,13 @@ class KeySheet(Sheet):
             half.setRowStretch(half.rowCount(), 1)
         close = Button(kit.theme, say("Close"))
         title = say("Keys")
+        room = window.height() - kit.theme.scaled(210)
+        keys = scrolled(row(halves[0], halves[1], gap=36), room)
+        keys.setAccessibleName(title)
         inside = column(
             label(title, Role.H2),
             6,
-            row(halves[0], halves[1], gap=36),
+            (keys, 1),
             12,
             row(None, close),
             gap=8,

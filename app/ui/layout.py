@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 Item = QWidget | QLayout | tuple[QWidget, int] | int | None
 """A widget or box, a widget and its stretch, a gap in pixels, or None for the free space."""
@@ -29,6 +38,23 @@ def framed(name: str, inside: QLayout) -> QFrame:
     frame.setObjectName(name)
     frame.setLayout(inside)
     return frame
+
+
+def scrolled(inside: QLayout, most: int) -> QScrollArea:
+    """A box as high as it wants to be, up to so many pixels; beyond that it scrolls."""
+    ground = QWidget()
+    ground.setObjectName("Inside")
+    ground.setLayout(inside)
+    area = QScrollArea()
+    area.setObjectName("Scroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(ground)
+    wanted = ground.sizeHint().height() + 4
+    area.setMinimumHeight(min(wanted, most))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus if wanted <= most else Qt.FocusPolicy.StrongFocus)
+    return area
 
 
 def line(*, upright: bool = False) -> QFrame:

@@ -126,11 +126,9 @@ class RaiseSheet(Sheet):
             else self._kit.language.say("None of them has a price that could be raised.")
         )
         self.go.setEnabled(bool(found.rows))
-        self.go.say(
-            self._kit.counted(
-                len(found.rows), N_("Raise 1 agreement"), N_("Raise {count} agreements")
-            )
-        )
+        count = len(found.rows)
+        verb = self._kit.counted(count, N_("Raise 1 agreement"), N_("Raise {count} agreements"))
+        self.go.say(verb)
 
     def _done(self, undo: Undo) -> None:
         count = len(self._found.rows) if self._found else 0

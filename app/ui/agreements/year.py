@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.sentence import N_
@@ -44,7 +44,6 @@ class YearPanel(QScrollArea):
         self.setObjectName("Scroll")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFixedWidth(desk.kit.theme.scaled(_WIDE))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._told = label(role=Role.SMALL, wrap=True)
@@ -90,6 +89,10 @@ class YearPanel(QScrollArea):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.look)
+
+    def sizeHint(self) -> QSize:
+        """As wide as a month with its amounts."""
+        return QSize(self._kit.theme.scaled(_WIDE), super().sizeHint().height())
 
     def follow(self, pane: RecordPane) -> None:
         """Show what the draft of a form would mean."""

@@ -14,7 +14,7 @@ from app.domain.sentence import N_
 from app.ui.buttons import Button, ToolButton
 from app.ui.buttons import Kind as Loud
 from app.ui.form.control import Control
-from app.ui.form.fields import Choices, Field, Kind, Record, value_at, with_value
+from app.ui.form.fields import Choices, Field, Kind, Record, narrow_span, value_at, with_value
 from app.ui.icons import Icon
 from app.ui.labels import Role, label
 from app.ui.layout import column, row
@@ -31,6 +31,8 @@ _WIDEST = 6
 """So many columns stand side by side; a row of more goes over several lines."""
 _STRETCHED = 7
 """Unless it is only one more."""
+_NARROW = 5
+"""And so many where there is little room."""
 _STACKED = {Kind.GROUP, Kind.ROWS, Kind.CHOICE, Kind.NAMES}
 """Values that need the whole width: the day from which they hold stands above them."""
 START = "1900-01-01"
@@ -57,6 +59,7 @@ class GroupControl(Control):
         self._parts: dict[str, Control] = {}
         self._captions: dict[str, QWidget] = {}
         self._meant: list[str] | None = None
+        self._is_narrow = False
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -134,27 +137,35 @@ class GroupControl(Control):
             self._meant = meant
             self._flow()
 
+    def make_narrow(self, *, is_narrow: bool) -> None:
+        """Two parts on a line."""
+        self._is_narrow = is_narrow
+        for control in self._parts.values():
+            control.make_narrow(is_narrow=is_narrow)
+        self._flow()
+
     def _flow(self) -> None:
         meant = self._meant or ()
         while self._grid.takeAt(0):
             pass
         whole = sum(self._parts[key].field.span for key in meant)
-        widest = whole if whole == _STRETCHED else _WIDEST
+        widest = whole if whole == _STRETCHED and not self._is_narrow else _WIDEST
         place = line = width = 0
         for key, control in self._parts.items():
             part, caption = control.field, self._captions[key]
+            span = narrow_span(part) if self._is_narrow else part.span
             caption.setParent(self)
             control.setParent(self)
             caption.setVisible(key in meant)
             control.setVisible(key in meant)
             if key not in meant:
                 continue
-            if place and place + part.span > widest:
+            if place and place + span > widest:
                 line, place = line + 2, 0
-            self._grid.addWidget(caption, line, place, 1, part.span)
+            self._grid.addWidget(caption, line, place, 1, span)
             top = Qt.AlignmentFlag.AlignTop if part.kind is Kind.ROWS else Qt.AlignmentFlag(0)
-            self._grid.addWidget(control, line + 1, place, 1, part.span, top)
-            place += part.span
+            self._grid.addWidget(control, line + 1, place, 1, span, top)
+            place += span
             width = max(width, place)
         for each in range(self._grid.columnCount()):
             self._grid.setColumnStretch(each, 1 if each < width else 0)
@@ -167,6 +178,7 @@ class RowsControl(Control):
         super().__init__(kit, field, choices)
         self._make = make
         self._rows: list[tuple[Record, dict[str, Control]]] = []
+        self._is_narrow = False
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -215,6 +227,14 @@ class RowsControl(Control):
         """The first cell, or the button that makes one."""
         return next(iter(self._rows[0][1].values())).first() if self._rows else self.add
 
+    def make_narrow(self, *, is_narrow: bool) -> None:
+        """Two cells on a line."""
+        self._is_narrow = is_narrow
+        for _, controls in self._rows:
+            for control in controls.values():
+                control.make_narrow(is_narrow=is_narrow)
+        self._lay()
+
     def _key_in_place(self, place: int, key: str) -> str:
         if self.field.kind is Kind.DAYS:
             return ""
@@ -244,19 +264,20 @@ class RowsControl(Control):
             control.show_value(value_at(record, part.key))
             control.changed.connect(self._edited)
             control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            control.make_narrow(is_narrow=self._is_narrow)
             made[part.key] = control
         return made
 
     def _lay(self) -> None:
         self._clear_grid()
         total = sum(part.span for part in self.field.columns)
-        is_wrapped = total > _STRETCHED
+        is_wrapped = total > (_NARROW if self._is_narrow else _STRETCHED)
         width = _WIDEST if is_wrapped else total
         line = 0
         if self._rows and not is_wrapped:
             place = 0
             for part in self.field.columns:
-                self._caption(part, line, place)
+                self._caption(part, line, place, part.span)
                 place += part.span
             line = 1
         for number, (_, controls) in enumerate(self._rows):
@@ -264,14 +285,15 @@ class RowsControl(Control):
             take_out.clicked.connect(self._taker(number))
             first, place = line + 1 if is_wrapped else line, 0
             for part, control in zip(self.field.columns, controls.values(), strict=True):
-                if place + part.span > width:
+                span = narrow_span(part) if is_wrapped and self._is_narrow else part.span
+                if place + span > width:
                     line, place = line + 2, 0
                 if is_wrapped:
-                    self._caption(part, line, place)
+                    self._caption(part, line, place, span)
                 at = line + 1 if is_wrapped else line
                 top = Qt.AlignmentFlag.AlignTop if is_wrapped else Qt.AlignmentFlag(0)
-                self._grid.addWidget(control, at, place, 1, part.span, top)
-                place += part.span
+                self._grid.addWidget(control, at, place, 1, span, top)
+                place += span
             self._grid.addWidget(take_out, first, width, Qt.AlignmentFlag.AlignTop)
             line += 2 if is_wrapped else 1
             if is_wrapped and number + 1 < len(self._rows):
@@ -289,9 +311,9 @@ class RowsControl(Control):
                 widget.hide()
                 widget.deleteLater()
 
-    def _caption(self, part: Field, line: int, place: int) -> None:
+    def _caption(self, part: Field, line: int, place: int, span: int) -> None:
         words = self.kit.language.say(part.label) if part.kind is not Kind.FLAG else ""
-        self._grid.addWidget(label(words, Role.CAPTION), line, place, 1, part.span)
+        self._grid.addWidget(label(words, Role.CAPTION), line, place, 1, span)
 
     def _fit_rows(self) -> None:
         """Let nobody type into what does not count in a row."""
@@ -346,6 +368,7 @@ class DatedControl(Control):
         self._make = make
         self._steps: list[tuple[Control, Control]] = []
         self._told = 0
+        self._is_narrow = False
         self._inner = replace(field, is_dated=False, help="")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -407,6 +430,12 @@ class DatedControl(Control):
             return self._steps[-1][1].first()
         return self.later
 
+    def make_narrow(self, *, is_narrow: bool) -> None:
+        """Hand it on to each value."""
+        self._is_narrow = is_narrow
+        for _, control in self._steps:
+            control.make_narrow(is_narrow=is_narrow)
+
     def _put_in_order(self) -> None:
         """Let Tab come to what was made just now in its place, and not after the whole form."""
         last: QWidget = self.later
@@ -436,6 +465,7 @@ class DatedControl(Control):
         day.show_value(None if since == START else since)
         day.setMinimumWidth(self.kit.theme.scaled(132))
         control = self._make(self.kit, self._inner, self.choices)
+        control.make_narrow(is_narrow=self._is_narrow)
         control.show_value(value)
         for part in (day, control):
             part.setParent(self._body)

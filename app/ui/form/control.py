@@ -39,6 +39,10 @@ class Control(QWidget):
         value = self.value()
         return "–" if value in (None, "") else str(value)
 
+    def make_narrow(self, *, is_narrow: bool) -> None:
+        """Put its parts below each other where there is little room beside each other."""
+        del is_narrow
+
     def mark(self, places: dict[str, str]) -> None:
         """Show what is wrong, by the place inside of the value; the empty place is all of it."""
         wrong(self.first(), is_wrong=bool(places))

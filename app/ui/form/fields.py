@@ -117,6 +117,11 @@ class Section:
 Form = tuple[Section, ...]
 
 
+def narrow_span(field: Field) -> int:
+    """How many of the six columns it takes where there is little room: half of them or all."""
+    return 3 if field.span <= 3 and field.kind is not Kind.FLAG else 6
+
+
 def fields_of(form: Form) -> tuple[Field, ...]:
     """All fields of a form."""
     return tuple(field for section in form for field in section.fields)

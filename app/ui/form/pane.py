@@ -19,7 +19,7 @@ from app.ui.form.state import Draft
 from app.ui.form.view import FormView
 from app.ui.icons import Icon
 from app.ui.jobs import Job
-from app.ui.labels import IconLabel, Role, label
+from app.ui.labels import ElidedLabel, IconLabel, Role
 from app.ui.layout import column, row
 from app.ui.tokens import Ink
 
@@ -47,20 +47,20 @@ class SaveBar(QFrame):
         self._kit = kit
         self.setObjectName("SaveBar")
         self._sign = IconLabel(kit.theme, Icon.WARNING_CIRCLE, Ink.BAD, 16)
-        self.told = label(role=Role.SMALL)
+        self.told = ElidedLabel(Role.SMALL)
         self.discard = Button(kit.theme, desk.kit.language.say("Discard"))
         self.save = Button(kit.theme, desk.kit.language.say("Save changes"), Loud.PRIMARY)
         self.save.setToolTip(
             QKeySequence("Ctrl+S").toString(QKeySequence.SequenceFormat.NativeText)
         )
-        bar = row(self._sign, self.told, None, self.discard, self.save, gap=8)
-        bar.setContentsMargins(24, 10, 24, 10)
+        bar = row(self._sign, (self.told, 1), self.discard, self.save, gap=8)
+        bar.setContentsMargins(20, 10, 20, 10)
         self.setLayout(bar)
 
     def tell(self, text: str, *, is_wrong: bool) -> None:
         """Say how it stands."""
         self._sign.setVisible(is_wrong)
-        self.told.setText(text)
+        self.told.show_text(text)
 
 
 class RecordPane(QWidget):

@@ -9,7 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.form.controls import control_of
-from app.ui.form.fields import Choices, Field, Form, Kind, Record, Section, value_at
+from app.ui.form.fields import (
+    Choices,
+    Field,
+    Form,
+    Kind,
+    Record,
+    Section,
+    narrow_span,
+    value_at,
+)
 from app.ui.icons import Icon
 from app.ui.labels import IconLabel, Role, label
 from app.ui.layout import column, framed, row
@@ -18,11 +27,15 @@ from app.ui.tokens import Ink
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.ui.form.control import Control
     from app.ui.kit import Kit
 
 _COLUMNS = 6
 _EXPLAINED = 210
+_NARROW = 520
+"""Below this three fields do not stand beside each other."""
 _HEADED = {Kind.GROUP, Kind.ROWS, Kind.MAPPING}
 """What has labels of its own below the name of the whole."""
 
@@ -87,6 +100,7 @@ class FormView(QScrollArea):
     ) -> None:
         super().__init__()
         self._is_stacked = is_stacked
+        self._is_narrow = False
         self.setObjectName("Scroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,7 +139,19 @@ class FormView(QScrollArea):
             if any(box.isHidden() != (box in hidden) for box in boxes):
                 for box in boxes:
                     box.setVisible(box not in hidden)
-                _flow(grid, boxes)
+                _flow(grid, boxes, is_narrow=self._is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two fields on a line where three would be cut."""
+        super().resizeEvent(event)
+        beside = 0 if self._is_stacked else self._kit.theme.scaled(_EXPLAINED)
+        is_narrow = self.width() - beside < self._kit.theme.scaled(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for grid, boxes in self._cards:
+                for box in boxes:
+                    box.control.make_narrow(is_narrow=is_narrow)
+                _flow(grid, boxes, is_narrow=is_narrow)
 
     def show_problems(self, found: Mapping[str, str]) -> int:
         """Show problems by their place in the record; returns how many fields have one."""
@@ -183,7 +209,7 @@ class FormView(QScrollArea):
             box.control.changed.connect(self._teller(field.key))
             self.boxes[field.key] = box
             boxes.append(box)
-        _flow(grid, boxes)
+        _flow(grid, boxes, is_narrow=False)
         self._cards.append((grid, boxes))
         for at in range(_COLUMNS):
             grid.setColumnStretch(at, 1)
@@ -203,7 +229,7 @@ class FormView(QScrollArea):
         return tell
 
 
-def _flow(grid: QGridLayout, boxes: list[FieldBox]) -> None:
+def _flow(grid: QGridLayout, boxes: list[FieldBox], *, is_narrow: bool) -> None:
     """Lay the boxes that are shown line by line."""
     for box in boxes:
         grid.removeWidget(box)
@@ -211,7 +237,8 @@ def _flow(grid: QGridLayout, boxes: list[FieldBox]) -> None:
     for box in boxes:
         if box.isHidden() and box.parent():
             continue
-        if here + box.field.span > _COLUMNS:
+        span = narrow_span(box.field) if is_narrow else box.field.span
+        if here + span > _COLUMNS:
             line, here = line + 1, 0
-        grid.addWidget(box, line, here, 1, box.field.span)
-        here += box.field.span
+        grid.addWidget(box, line, here, 1, span)
+        here += span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.ui.labels import Role, label
 from app.ui.layout import column, row
@@ -33,18 +33,17 @@ class Facts(QFrame):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._body = QWidget()
-        self._body.setLayout(self._grid)
-        self.setLayout(
-            column(
-                self._above,
-                self._name,
-                row(*buttons, None, gap=8),
-                self._body,
-                None,
-                gap=8,
-                margins=(20, 16, 20, 16),
-            )
-        )
+        self._body.setObjectName("Inside")
+        self._body.setLayout(column(self._grid, None))
+        scroll = QScrollArea()
+        scroll.setObjectName("Scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._body)
+        head = column(self._above, self._name, row(*buttons, None, gap=8), gap=8)
+        self.setLayout(column(head, (scroll, 1), gap=8, margins=(20, 16, 8, 12)))
 
     def show_facts(self, heading: tuple[str, str], facts: Sequence[tuple[str, str]]) -> None:
         """Show others."""
@@ -58,4 +57,4 @@ class Facts(QFrame):
         for line, (name, text) in enumerate((n, t) for n, t in facts if t):
             words = label(self._kit.language.say(name), Role.SMALL)
             self._grid.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(label(text, wrap=True), line, 1)
+            self._grid.addWidget(label(text, wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)

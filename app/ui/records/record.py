@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.ui.buttons import Button, Kind
 from app.ui.chip import Chip
 from app.ui.form.pane import RecordPane
 from app.ui.icons import Icon
-from app.ui.layout import column, framed, line, row
+from app.ui.layout import column, line, row
 from app.ui.segment import Segment
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from app.ui.cells import Pill
     from app.ui.desk import Desk
     from app.ui.form.drafts import Drafts
     from app.ui.form.fields import Choices, Form, Record
     from app.workbook.merging import Path
+
+
+_SIDE = 300
+"""What stands beside a form is at least so wide."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +58,26 @@ class RecordView(QWidget):
         self.way_back = Button(desk.kit.theme, whence, Kind.LINK, Icon.ARROW_LEFT)
         self.way_back.clicked.connect(self.back)
         self._chips = row(gap=6)
+        self._chip_box = QWidget()
+        self._chip_box.setLayout(self._chips)
+        self._side = side
         self._actions = row(gap=8)
         self._segment_box = row(gap=0)
+        self._head = QFrame()
+        self._head.setObjectName("Pane")
         head = row(self.way_back, gap=8, margins=(14, 0, 20, 10))
         head.addLayout(self._segment_box)
-        head.addLayout(self._chips)
+        head.addWidget(self._chip_box)
         head.addStretch(1)
         head.addLayout(self._actions)
+        self._head.setLayout(head)
         self._stack = QStackedWidget()
         self._front: QWidget = self.pane
         if side:
             self._front = QWidget()
             self._front.setLayout(row((self.pane, 1), line(upright=True), side, gap=0))
         self._stack.addWidget(self._front)
-        self.setLayout(column(framed("Pane", head), line(), (self._stack, 1), gap=0))
+        self.setLayout(column(self._head, line(), (self._stack, 1), gap=0))
 
     def show_record(  # noqa: PLR0917 - a record and all that is seen of it
         self,
@@ -93,6 +105,19 @@ class RecordView(QWidget):
             for widget in widgets:
                 box.addWidget(widget)
         self._lay_tabs(tuple(tabs), tab)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the chips and what stands beside the form give way where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._chip_box.show()
+        self._chip_box.setVisible(self._head.sizeHint().width() <= self.width())
+        if self._side:
+            wanted = self._side.sizeHint().width()
+            self._side.setFixedWidth(min(wanted, max(self.width() * 36 // 100, _SIDE)))
 
     def look_again(self) -> None:
         """Something changed: what the tabs show is made anew."""
