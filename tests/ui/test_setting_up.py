@@ -439,7 +439,7 @@ def test_holidays_come_from_the_library_where_it_is_installed(office, monkeypatc
 def test_what_is_used_is_not_removed_and_says_why(office, monkeypatch):
     told = []
     monkeypatch.setattr(
-        "app.ui.records.sections.present", lambda kit, over, error: told.append(str(error))
+        "app.ui.records.page.present", lambda kit, over, error: told.append(str(error))
     )
     page = office.open("catalog", "items", "WS")
     page.remove(("items", "WS"))

@@ -219,13 +219,15 @@ class MonthEndPage(Page):
         button.clicked.connect(self._show_all)
         return button
 
-    def _ways_on(self) -> tuple[Button, Button]:
+    def _ways_on(self) -> tuple[Button, Button, Button]:
         say, theme = self._kit.language.say, self._kit.theme
         self._next_month = Button(theme, say("Look at the next month"), icon=Icon.ARROW_RIGHT)
         self._next_month.clicked.connect(self._look_ahead)
         self._new_client = Button(theme, say("New client"), icon=Icon.PLUS)
         self._new_client.clicked.connect(partial(self._desk.begin, "clients"))
-        return self._next_month, self._new_client
+        self._import = Button(theme, say("Import a workbook…"), icon=Icon.UPLOAD)
+        self._import.clicked.connect(self._desk.import_workbook)
+        return self._next_month, self._new_client, self._import
 
     def _connect(self) -> None:
         self.through.changed.connect(self._until)
@@ -296,7 +298,8 @@ class MonthEndPage(Page):
         language = self._kit.language
         has_clients = bool(self._run.rows)
         self._next_month.setVisible(has_clients)
-        self._new_client.setVisible(not has_clients)
+        for button in (self._new_client, self._import):
+            button.setVisible(not has_clients)
         if has_clients:
             self._nothing.say(
                 language.say("All billed"),
