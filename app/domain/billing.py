@@ -57,7 +57,7 @@ def propose(book: Book, client: ClientFacts, through: date) -> Outcome:
             waived.append(Waived(key, line.title, line.net, decision.reason))
     proposals = tuple(_documents(book, client, lines, through))
     lines = [line for proposal in proposals for line in proposal.lines]
-    exceptions.extend(looks(client, lines, through))
+    exceptions.extend(looks(book, client, lines, through))
     issued = {line.charge for line in lines if line.net}
     settled = settled_until(services, open_days(client, owed, issued), through)
     return Outcome(client.code, proposals, tuple(exceptions), tuple(waived), settled)

@@ -42,6 +42,8 @@ class Book:
     after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
     labour: Labour = Labour.ENTRY
     show_covered: bool = False
+    approve_time: bool = False
+    """Whether somebody is to look at every entry before it is billed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class TimeEntry:
     ticket: str = ""
     rate: Rate | None = None
     summary: str = ""
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.agreement import Addition, Agreement, Block
 from app.domain.dated import Dated
-from app.domain.facts import Asset, ClientFacts
+from app.domain.facts import Asset, Book, ClientFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ _APART = {
         ("name exemption_reason tax_id po_required".split())
         + ("time expenses ledger decisions last_net settled".split())
     ),
+    Book: frozenset({"approve_time"}),
 }
 """Facts that no past amount rests on, or whose changes are noticed where they are written."""
 

@@ -80,7 +80,7 @@ def labour_charges(
             yield covered.error
             continue
         try:
-            found.extend(_charges_of(covered, client, book))
+            found.extend(charges_of(covered, client, book))
         except NoRateError as error:
             yield error
     yield from together(_alone(charge, client) for charge in found)
@@ -103,10 +103,18 @@ def _alone(charge: Charge, client: ClientFacts) -> Charge:
     return replace(charge, group=None) if billed and billed.net else charge
 
 
-def _charges_of(covered: Covered, client: ClientFacts, book: Book) -> Iterator[Charge]:
+def steps_of(covered: Covered) -> tuple[Sentence, ...]:
+    """How an entry was counted, cut and covered, before any price."""
+    work = covered.work
+    counting = counting_steps(work.entry, work.counted)
+    return (*counting, *cut_steps(work.parts), *covered.reasons)
+
+
+def charges_of(covered: Covered, client: ClientFacts, book: Book) -> Iterator[Charge]:
+    """What a covered entry owes: nothing, a charge, or two of them; raises NoRateError."""
     work = covered.work
     entry, agreement = work.entry, work.agreement
-    told = (*counting_steps(entry, work.counted), *cut_steps(work.parts), *covered.reasons)
+    told = steps_of(covered)
     billable = list[tuple[Piece, FoundRate]]()
     overage = list[tuple[Piece, FoundRate]]()
     for part in covered.parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.charge import ChargeKind
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.agreement import Addition
-    from app.domain.facts import ClientFacts, Decision
+    from app.domain.facts import Book, ClientFacts, Decision
     from app.domain.proposal import Line
 
 CATCHING_UP = 2
@@ -40,7 +41,9 @@ def held(client: ClientFacts, line: Line, decision: Decision) -> Exceptional:
     return Exceptional(client.code, Level.LOOK, sentence, line.charge)
 
 
-def looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator[Exceptional]:
+def looks(
+    book: Book, client: ClientFacts, lines: Sequence[Line], through: date
+) -> Iterator[Exceptional]:
     """What should be seen, or solved, before these lines are issued."""
     if not lines:
         return
@@ -58,6 +61,8 @@ def looks(client: ClientFacts, lines: Sequence[Line], through: date) -> Iterator
         )
     yield from _catching_up(client, lines, through)
     yield from _counts(client, lines)
+    if book.approve_time:
+        yield from _unapproved(client, lines)
     yield from _renewals(client, through)
     net = Money.total((line.net for line in lines), client.currency)
     last = client.last_net
@@ -85,6 +90,21 @@ def _catching_up(
                 say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
                 name,
             )
+
+
+def _unapproved(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptional]:
+    """Work that nobody has approved and that would be billed now."""
+    due = {line.charge.split("/")[1] for line in lines if line.charge.startswith("time/")}
+    waiting = [entry for entry in client.time if entry.id in due and not entry.approved]
+    if waiting:
+        hours = Fraction(sum(entry.minutes for entry in waiting), 60)
+        text = (
+            N_("1 time entry, {hours} h, is not approved.")
+            if len(waiting) == 1
+            else N_("{count} time entries, {hours} h, are not approved.")
+        )
+        sentence = say(text, count=len(waiting), hours=hours)
+        yield Exceptional(client.code, Level.LOOK, sentence, f"time/{waiting[0].id}")
 
 
 def _renewals(client: ClientFacts, through: date) -> Iterator[Exceptional]:

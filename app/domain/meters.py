@@ -15,11 +15,13 @@ from app.domain.schedule import services_of
 from app.domain.stock import NOTHING, Pool, in_stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from app.domain.agreement import Agreement
     from app.domain.facts import Book, ClientFacts
     from app.domain.period import Period
+    from app.domain.schedule import Service
     from app.domain.stock import Stock
 
 
@@ -53,13 +55,24 @@ def meters(client: ClientFacts, book: Book, number: str, day: date) -> tuple[Met
     stock = stock_of(client)
     for _ in covered_work(client, book, services, stock):
         pass  # Only what is left of the stock is asked.
-    found = list[Meter]()
     agreement = next((a for a in agreements if a.number == number), None)
+    return left_of(stock, services, agreement, day)
+
+
+def left_of(
+    stock: Stock,
+    services: Mapping[str, Sequence[Service]],
+    agreement: Agreement | None,
+    day: date,
+) -> tuple[Meter, ...]:
+    """The meters of stock that was drawn down to the end of a day."""
+    found = list[Meter]()
     terms = agreement.allowance.at(day, None) if agreement else None
-    turn = next((s for s in services.get(number, ()) if day in s.period), None)
+    turns = services.get(agreement.number, ()) if agreement else ()
+    turn = next((s for s in turns if day in s.period), None)
     if agreement and terms and turn:
-        pool = stock.pools.setdefault(number, Pool())
-        advance(pool, agreement, services[number], turn)
+        pool = stock.pools.setdefault(agreement.number, Pool())
+        advance(pool, agreement, turns, turn)
         pool.change(terms, share_of(turn))
         measure = pool.base.measure
         carried = sum((lot.left for lot in pool.carried if lot.measure is measure), NOTHING)

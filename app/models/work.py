@@ -110,6 +110,7 @@ class TimeEntry(Base):
     __table_args__ = (
         Index("ix_time_entry_client_id_start", "client_id", "start"),
         Index("ix_time_entry_ticket_id", "ticket_id", "minutes"),
+        Index("ix_time_entry_start", "start"),
         STRICT,
     )
 
@@ -124,6 +125,8 @@ class TimeEntry(Base):
     role_id: Mapped[int | None] = mapped_column(Integer, belongs_to("role"))
     note: Mapped[Words]
     rate: Mapped[Decimal | None] = mapped_column(Micro)
+    approved: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    unlocked: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Expense(Base):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.services.search import SearchService
     from app.services.sla import SlaService
     from app.services.tickets import TicketService
+    from app.services.timekeeping import TimeService
+    from app.services.timers import TimerService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
 
@@ -149,3 +151,17 @@ class Services:
         from app.services.tickets import TicketService
 
         return TicketService(self._store, self._clock)
+
+    @cached_property
+    def time(self) -> TimeService:
+        """Time as it is kept."""
+        from app.services.timekeeping import TimeService
+
+        return TimeService(self._store, self._clock)
+
+    @cached_property
+    def timers(self) -> TimerService:
+        """The clocks one works by."""
+        from app.services.timers import TimerService
+
+        return TimerService(self._store, self._clock)

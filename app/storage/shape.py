@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "9897a9a8c5489de88a5fc0092f836fb0cdf7567fbc16a4f5d219363555abbc13",
+    2: "216dae5a9bcf7604f668dd287c677755e36dbbbb9a4779502f157894622ba0b0",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

@@ -124,6 +124,7 @@ class Company(Shape):
     after_hours: Dated[AfterHours | None] | None = None
     labour: Labour = Labour.ENTRY
     show_covered: Flag = False
+    approve_time: Flag = False
     logo: Annotated[str, Field(max_length=4_000_000)] | None = None
     sample: Flag = False
 
@@ -459,6 +460,8 @@ class TimeEntry(Shape):
     role: Name | None = None
     note: Text = ""
     rate: Price | None = None
+    approved: Flag = False
+    unlocked: Text = ""
 
 
 class Expense(Shape):

@@ -45,6 +45,7 @@ def book_of(session: Session) -> Book:
         own.get("after_hours") or Dated(),
         own.get("labour") or Labour.ENTRY,
         show_covered=bool(own.get("show_covered")),
+        approve_time=bool(own.get("approve_time")),
     )
 
 

@@ -60,7 +60,10 @@ def agreement_terms(rows: Rows, currency: str, start: date) -> Terms:
             "renewal": _renewal,
         },
     )
-    return {**dated, **_undated(rows, {"show_covered": bool, "labour": Labour})}
+    return {
+        **dated,
+        **_undated(rows, {"show_covered": bool, "labour": Labour, "approve_time": bool}),
+    }
 
 
 @lru_cache(maxsize=SHARED)

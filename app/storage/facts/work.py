@@ -46,6 +46,7 @@ def time_of(session: Session, wanted: Wanted) -> Mapping[int, Sequence[TimeEntry
             m.Role.name.label("role"),
             entry.note,
             entry.rate,
+            entry.approved,
             ticket.number.label("ticket"),
             ticket.summary,
             func.coalesce(own.number, theirs.c.number).label("agreement"),
@@ -79,6 +80,7 @@ def time_of(session: Session, wanted: Wanted) -> Mapping[int, Sequence[TimeEntry
                 row.ticket or "",
                 None if row.rate is None else Rate(row.rate, wanted.currencies[row.client_id]),
                 row.summary or "",
+                bool(row.approved),
             )
         )
     return found

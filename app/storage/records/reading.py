@@ -341,6 +341,8 @@ def _time(scope: Scope) -> Iterable[Record]:
             "role": roles.get(row.role_id),
             "note": row.note,
             "rate": amount(row.rate),
+            "approved": bool(row.approved),
+            "unlocked": row.unlocked,
         }
 
 

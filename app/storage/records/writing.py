@@ -126,7 +126,7 @@ class _Writer:
             "sample": int(record["sample"]),
         }
         self._upsert(m.Company, ("id",), [row])
-        terms = ("after_hours", "labour", "show_covered")
+        terms = ("after_hours", "labour", "show_covered", "approve_time")
         self._terms(m.CompanyTerm, "company_id", [(1, record)], terms)
 
     def _taxes(self, records: list[Record]) -> None:
@@ -539,6 +539,8 @@ class _Writer:
                     "role_id": roles.get(record["role"]),
                     "note": record["note"],
                     "rate": decimal(record["rate"]),
+                    "approved": int(record["approved"]),
+                    "unlocked": record["unlocked"],
                 }
                 for record in records
             ],

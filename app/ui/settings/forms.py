@@ -89,6 +89,14 @@ COMPANY: Form = (
             Field(
                 "show_covered", N_("Print included work at 0.00"), Kind.FLAG, default=False, span=6
             ),
+            Field(
+                "approve_time",
+                N_("Time is approved before it is billed"),
+                Kind.FLAG,
+                N_("Work that nobody has approved stands out at month end."),
+                default=False,
+                span=6,
+            ),
             after_hours(N_("Empty charges the same at any hour.")),
         ),
     ),

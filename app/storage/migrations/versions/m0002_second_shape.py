@@ -155,6 +155,9 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX ix_time_entry_ticket_id ON time_entry (ticket_id, minutes)",
+    "ALTER TABLE time_entry ADD COLUMN approved INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE time_entry ADD COLUMN unlocked TEXT DEFAULT '' NOT NULL",
+    "CREATE INDEX ix_time_entry_start ON time_entry (start)",
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
     "DROP INDEX ix_expense_client_id",
