@@ -164,12 +164,16 @@ def _draws(mine: Covered, client: ClientFacts, meter: Meter) -> bool:
 
 
 def _nearly(meter: Meter, used: int, rest: Fraction, currency: str) -> Sentence:
-    what = say(N_("block {name}"), name=meter.name) if meter.name else say(N_("the allowance"))
     if meter.measure is Measure.MONEY:
-        money = Money.rounded(rest, currency)
-        return say(
-            N_("{used} % of {what} is used; {left} are left."), used=used, what=what, left=money
+        text = (
+            N_("{used} % of block {name} is used; {left} are left.")
+            if meter.name
+            else N_("{used} % of the allowance is used; {left} are left.")
         )
-    return say(
-        N_("{used} % of {what} is used; {left} h are left."), used=used, what=what, left=rest
+        return say(text, used=used, name=meter.name, left=Money.rounded(rest, currency))
+    text = (
+        N_("{used} % of block {name} is used; {left} h are left.")
+        if meter.name
+        else N_("{used} % of the allowance is used; {left} h are left.")
     )
+    return say(text, used=used, name=meter.name, left=rest)

@@ -15,6 +15,7 @@ from app.domain.clock import today
 from app.domain.facts import TimeEntry
 from app.domain.live import Told, told, told_all
 from app.storage.facts import book_of, client_facts
+from app.storage.history import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _LOOKED_BACK = timedelta(days=400)
 _AT_ONCE = 500
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class TimeService:
         """Work on a store; the clock says what today is."""
         self._store = store
         self._clock = clock
+        self._head = ""
+        self._benches: dict[str, Bench] = {}
 
     def entries(self, since: date, until: date) -> tuple[EntryRow, ...]:
         """The entries that begin on some days, in the order of the work."""
@@ -174,12 +178,18 @@ class TimeService:
     def bench(self, client: str) -> Bench | None:
         """What live coverage for a client rests on; nothing where there is no such client."""
         with self._store.read() as session:
+            if (now := head(session)) != self._head:
+                self._head = now
+                self._benches.clear()
+            if client in self._benches:
+                return self._benches[client]
             facts = next(iter(client_facts(session, client)), None)
             if facts is None:
                 return None
             own = select(m.Client.timezone).where(m.Client.code == client)
             zone = session.execute(own).scalar_one() or _zone(session).key
-            return Bench(book_of(session), facts, ZoneInfo(zone))
+            bench = self._benches[client] = Bench(book_of(session), facts, ZoneInfo(zone))
+            return bench
 
     def loggable(self) -> Loggable:
         """What a new entry may say now."""
@@ -296,9 +306,15 @@ def _told(session: Session, rows: Iterable[Any]) -> dict[str, Told]:
         return {}
     book = book_of(session)
     found: dict[str, Told] = {}
-    for code, ids in wanted.items():
-        for facts in client_facts(session, code):
-            found.update(told_all(book, facts, ids))
+    # Reading everybody at once is quicker than reading a few one after the other.
+    all_facts = (
+        client_facts(session)
+        if len(wanted) > _FEW
+        else (each for code in wanted for each in client_facts(session, code))
+    )
+    for facts in all_facts:
+        if facts.code in wanted:
+            found.update(told_all(book, facts, wanted[facts.code]))
     return found
 
 

@@ -1,5 +1,6 @@
 """Time as it is kept: days and weeks, live coverage, approval, and what was billed."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -195,5 +196,8 @@ def test_approval_and_unlocking_go_through_a_workbook_and_back(office, tmp_path)
         services = services_over(store, clock)
         services.workbook.take_in([first])
         assert services.workbook.hand_out() == first
-    assert first.count(b'"approved": true') == 2
+    entries = {each["id"]: each for each in json.loads(first)["time"]}
+    assert entries["t1"]["approved"] is entries["t2"]["approved"] is True
+    assert entries["t1"]["unlocked"] == "Wrong ticket"
+    assert "approved" not in entries["t0"]
     assert b'"approve_time": true' in first
