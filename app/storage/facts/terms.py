@@ -60,10 +60,7 @@ def agreement_terms(rows: Rows, currency: str, start: date) -> Terms:
             "renewal": _renewal,
         },
     )
-    return {
-        **dated,
-        **_undated(rows, {"show_covered": bool, "labour": Labour, "approve_time": bool}),
-    }
+    return {**dated, **_undated(rows, {"show_covered": bool, "labour": Labour})}
 
 
 @lru_cache(maxsize=SHARED)
@@ -118,7 +115,7 @@ def work_type_terms(rows: Rows) -> Terms:
 
 def company_terms(rows: Rows) -> Terms:
     """The company's terms."""
-    undated = _undated(rows, {"labour": Labour, "show_covered": bool})
+    undated = _undated(rows, {"labour": Labour, "show_covered": bool, "approve_time": bool})
     return {**_dated(rows, {"after_hours": _after_hours}), **undated}
 
 
