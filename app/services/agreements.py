@@ -22,6 +22,7 @@ from app.domain.period import NEVER, add_months
 from app.domain.quantity import quantity_of
 from app.domain.recurring import sources
 from app.domain.sentence import N_, Sentence, say
+from app.services.following import Following, following
 from app.storage.facts import book_of, client_facts
 from app.storage.parties import sender_of
 from app.storage.records import related_records, write_records
@@ -183,6 +184,27 @@ class AgreementService:
                     )
                 )
         return Raise(patch, tuple(rows))
+
+    def following(self, type_: str, changed: Record) -> tuple[Following, ...]:
+        """The agreements of a type, each with what a change of it would do to them."""
+        with self._store.read() as session:
+            codes = session.execute(
+                select(m.Client.code)
+                .join(m.Agreement, m.Agreement.client_id == m.Client.id)
+                .join(m.AgreementType, m.AgreementType.id == m.Agreement.type_id)
+                .where(m.AgreementType.name == type_)
+                .distinct()
+                .order_by(m.Client.code)
+            ).scalars()
+            file = {
+                "clients": [{"code": code} for code in codes],
+                "agreement_types": [{"name": type_}],
+            }
+            old = present(related_records(session, file))
+        was: Record = {}
+        for each in old.get("agreement_types", ()):
+            was = each if each["name"] == type_ else was
+        return tuple(following(type_, was, changed, old))
 
     def preview_year(self, patch: Record, path: Path) -> YearPreview:
         """The next twelve month ends with a change applied, beside the same without it.

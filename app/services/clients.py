@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import func, literal, or_, select, true
 
 from app import models as m
 from app.domain.clock import today
@@ -17,6 +17,7 @@ from app.domain.sentence import N_, Sentence, say
 from app.storage.parties import sender_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -62,6 +63,10 @@ class Event:
     at: datetime
     what: Sentence
     detail: str
+    was: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What was changed, by the keys of the workbook, as it was."""
+    now: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """And as it is since."""
 
 
 class ClientService:
@@ -132,7 +137,7 @@ class ClientService:
         return tuple(sorted(found, key=lambda row: (not row.is_active, row.name.casefold())))
 
     def events(self, code: str, agreement: str = "", most: int = 200) -> tuple[Event, ...]:
-        """What happened to a client, newest first: edits, and documents that were issued.
+        """What happened to a client, newest first: edits, tickets, and documents that were issued.
 
         Only what bears on one agreement where its number is given.
         """
@@ -141,6 +146,11 @@ class ClientService:
             numbers = (
                 select(m.Document.number)
                 .join(m.Client, m.Client.id == m.Document.client_id)
+                .where(m.Client.code == code)
+            )
+            tickets = (
+                select(literal("tickets/").concat(m.Ticket.number))
+                .join(m.Client, m.Client.id == m.Ticket.client_id)
                 .where(m.Client.code == code)
             )
             zone = ZoneInfo(sender_of(session).timezone)
@@ -157,12 +167,13 @@ class ClientService:
                         m.History.subject == subject,
                         m.History.subject.startswith(f"{subject}/", autoescape=True),
                         m.History.subject.in_(numbers),
+                        m.History.subject.in_(tickets),
                     ),
                 )
                 .order_by(m.History.id.desc())
                 .limit(most)
             ).all()
-        return tuple(_event(row, subject, zone) for row in rows)
+        return tuple(_event(row, zone) for row in rows)
 
     def _active(self, session: Session) -> Counter[tuple[int, str]]:
         found: Counter[tuple[int, str]] = Counter()
@@ -210,14 +221,18 @@ def _last_documents(session: Session) -> dict[int, tuple[date, Money]]:
     return {row[0]: (row[1], Money(row[2], row[3])) for row in rows}
 
 
-def _event(row: Any, subject: str, zone: ZoneInfo) -> Event:  # noqa: ANN401 - a row of the history
+def _event(row: Any, zone: ZoneInfo) -> Event:  # noqa: ANN401 - a row of the history
     content: dict[str, Any] = json.loads(row.content)
     if row.action == "change":
         was: dict[str, Any] = content.get("was") or {}
         now: dict[str, Any] = content.get("now") or {}
         what = say(N_("Changed")) if was else say(N_("Entered"))
-        return Event(row.at.astimezone(zone), what, ", ".join(_told(was, now)))
-    name = row.subject.removeprefix(f"{subject}/")
+        if row.subject.startswith("tickets/"):
+            number = row.subject.partition("/")[2]
+            text = N_("Ticket {number} changed") if was else N_("Ticket {number} entered")
+            return Event(row.at.astimezone(zone), say(text, number=number), now.get("summary", ""))
+        return Event(row.at.astimezone(zone), what, "", was, now)
+    name = row.subject.rpartition("/")[2]
     texts = {
         "issue": N_("{name} issued"),
         "credit": N_("{name} issued"),
@@ -226,29 +241,3 @@ def _event(row: Any, subject: str, zone: ZoneInfo) -> Event:  # noqa: ANN401 - a
     }
     detail = str(content.get("total") or content.get("reason") or content.get("to") or "")
     return Event(row.at.astimezone(zone), say(texts.get(row.action, "{name}"), name=name), detail)
-
-
-_KEYS = ("name", "number", "code")
-
-
-def _told(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """Each key that changed, in a few words: `phone: 1 → 2`."""
-    found: list[str] = []
-    for key in dict.fromkeys([*was, *now]):
-        before, after = was.get(key), now.get(key)
-        if isinstance(after, list) and after and isinstance(after[0], dict):
-            for record in cast("list[dict[str, Any]]", after):
-                name = next((str(record[k]) for k in _KEYS if k in record), "")
-                found.append(f"{key}: {name}")
-        else:
-            found.append(
-                f"{key}: {_short(before)} → {_short(after)}" if was else f"{key}: {_short(after)}"
-            )
-    return found
-
-
-def _short(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    if value in (None, "", [], {}):
-        return "–"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004

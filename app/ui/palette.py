@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.ui.choices import SHOWN, Choices
 from app.ui.finding import fitting
@@ -81,10 +82,12 @@ class Palette(QWidget):
     def dismiss(self) -> None:
         """Take it away."""
         for key in self._silenced:
-            key.setEnabled(True)
+            # A list that was looked up anew meanwhile has taken its keys with it.
+            if isValid(key):
+                key.setEnabled(True)
         self._over.removeEventFilter(self)
         self.hide()
-        if self._before:
+        if self._before and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()

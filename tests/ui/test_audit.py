@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.i18n import Language
 from app.ui.buttons import Button
@@ -111,7 +111,7 @@ def squeezed(window, theme):
         needed = button.sizeHint()
         if isinstance(button, NavButton):
             continue
-        if isinstance(button, (QPushButton, Chip)) and button.width() < needed.width():
+        if isinstance(button, (QPushButton, QCheckBox, Chip)) and button.width() < needed.width():
             found.append(f"button {button.text()!r}: {button.width()} < {needed.width()}")
     found += [
         f"chip {chip.accessibleName()!r}"

@@ -240,7 +240,7 @@ def form_of(client: Record, agreement: Record) -> Form:
                     N_("Give back what was billed beyond the end"),
                     Kind.FLAG,
                     default=True,
-                    span=3,
+                    span=6,
                 ),
                 UPLIFT,
                 document_discounts(_parts(agreement)),

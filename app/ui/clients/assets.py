@@ -176,9 +176,33 @@ class AssetsTab(QWidget):
             made,
             verb="" if title == _TEXTS[self._section][0] else self._kit.language.say(title),
             also=lambda: self._extra,
+            meant=self._meaning,
         )
         sheet.created.connect(self.look)
         sheet.begin(record)
+
+    def _meaning(self, patch: Record) -> str:
+        """What an edit makes of the client's invoices; nothing where no agreement counts it."""
+        agreements, language = self._desk.services.agreements, self._kit.language
+        row = next((each for each in agreements.list() if each.client == self._code), None)
+        if row is None:
+            return ""
+        found = agreements.preview_year(patch, row.path)
+        changed = [month for month in found.months if month.difference]
+        if not changed:
+            return ""
+        first, total = (
+            changed[0],
+            sum((month.difference for month in changed[1:]), changed[0].difference),
+        )
+        return language.say(
+            "The invoice of {month} becomes {net} instead of {before}; in twelve months that makes "
+            "{total}.",
+            month=language.date(first.through, "LLLL y"),
+            net=first.net,
+            before=first.before,
+            total=total,
+        )
 
     def _path(self, name: str) -> Path:
         return ("clients", self._code, self._section, name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.sentence import N_
 from app.services.clients import Event
 from app.ui.cells import Column, Pair, Words
+from app.ui.clients.telling import Teller
 from app.ui.empty import Empty
 from app.ui.icons import Icon
 from app.ui.jobs import Job
@@ -26,6 +27,11 @@ class EventsTab(QWidget):
     def __init__(self, desk: Desk, code: str, number: str = "") -> None:
         super().__init__()
         language = desk.kit.language
+        teller = Teller(language)
+
+        def detail(found: Event) -> str:
+            return found.detail or ", ".join(teller.told(found.was, found.now))
+
         columns = (
             Column[Event](
                 N_("When"),
@@ -33,7 +39,7 @@ class EventsTab(QWidget):
             ),
             Column[Event](
                 N_("What"),
-                lambda found: Pair(language.tell(found.what), found.detail),
+                lambda found: Pair(language.tell(found.what), detail(found)),
                 is_stretched=True,
             ),
         )

@@ -133,7 +133,7 @@ def form_of(client: Record) -> Form:
                         Field("name", N_("Name")),
                         Field("email", N_("E-mail")),
                         Field("phone", N_("Phone")),
-                        Field("billing", N_("Bills"), Kind.FLAG, span=1),
+                        Field("billing", N_("Bills"), Kind.FLAG),
                     ),
                 ),
             ),

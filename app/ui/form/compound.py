@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 6
 """So many columns stand side by side; a row of more goes over several lines."""
-_STRETCHED = 7
-"""Unless it is only one more."""
+_STRETCHED = 8
+"""Unless it is only one more field."""
 _NARROW = 5
 """And so many where there is little room."""
 _STACKED = {Kind.GROUP, Kind.ROWS, Kind.CHOICE, Kind.NAMES}
@@ -69,7 +69,7 @@ class GroupControl(Control):
             control.changed.connect(self._edited)
             self._parts[part.key] = control
             words = control.name if part.kind is not Kind.FLAG else ""
-            self._captions[part.key] = label(words, Role.SMALL)
+            self._captions[part.key] = label(words, Role.SMALL, wrap=True)
         self.setLayout(self._grid)
         self._fit()
 
@@ -149,7 +149,7 @@ class GroupControl(Control):
         while self._grid.takeAt(0):
             pass
         whole = sum(self._parts[key].field.span for key in meant)
-        widest = whole if whole == _STRETCHED and not self._is_narrow else _WIDEST
+        widest = whole if whole <= _STRETCHED and not self._is_narrow else _WIDEST
         place = line = width = 0
         for key, control in self._parts.items():
             part, caption = control.field, self._captions[key]

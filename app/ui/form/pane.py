@@ -14,7 +14,6 @@ from app.domain.sentence import N_, say
 from app.ui.buttons import Button
 from app.ui.buttons import Kind as Loud
 from app.ui.errors import present
-from app.ui.form.ask import Ask
 from app.ui.form.state import Draft
 from app.ui.form.view import FormView
 from app.ui.icons import Icon
@@ -22,6 +21,7 @@ from app.ui.jobs import Job
 from app.ui.labels import ElidedLabel, IconLabel, Role
 from app.ui.layout import column, row
 from app.ui.tokens import Ink
+from app.workbook.merging import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.progress import Progress
     from app.services.editing import Undo
     from app.ui.desk import Desk
+    from app.ui.form.ask import Question
     from app.ui.form.drafts import Drafts
     from app.ui.form.fields import Choices, Form, Record
     from app.workbook.merging import Path
@@ -81,8 +82,8 @@ class RecordPane(QWidget):
         self.draft: Draft | None = None
         self.view: FormView | None = None
         self._name = ""
-        self.question: Callable[[Draft], str] = _nothing_to_ask
-        """What is to be known before a draft is saved; nothing where there is nothing to ask."""
+        self.question: Callable[[Draft], Question | None] = _nothing_to_ask
+        """What is to be asked before a draft is saved; nothing where there is nothing to ask."""
         self._checking: Job | None = None
         self._is_saving = False
         self._stack = QStackedWidget()
@@ -146,16 +147,16 @@ class RecordPane(QWidget):
             self.view.show_problems({})
             self.view.focus_wrong()
             return
-        if question := self.question(self.draft):
-            sheet = Ask(self._kit, self.window(), question, self._kit.language.say("Save changes"))
+        if sheet := self.question(self.draft):
             sheet.confirmed.connect(self._save)
             sheet.open(sheet.ok)
         else:
-            self._save()
+            self._save({})
 
-    def _save(self) -> None:
+    def _save(self, also: Record) -> None:
         assert self.draft
-        path, patch, gone = self.draft.path, self.draft.patch(), self.draft.gone()
+        path, gone = self.draft.path, self.draft.gone()
+        patch = joined(self.draft.patch(), also)
         self._name = path[-1] if len(path) > 1 else self._kit.language.say("Settings")
 
         def work(progress: Progress) -> Undo:
@@ -245,6 +246,5 @@ class RecordPane(QWidget):
             present(self._kit, self.window(), error)
 
 
-def _nothing_to_ask(draft: Draft) -> str:
+def _nothing_to_ask(draft: Draft) -> None:
     del draft
-    return ""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 6
 _EXPLAINED = 210
-_NARROW = 520
+_NARROW = 640
 """Below this three fields do not stand beside each other."""
 _HEADED = {Kind.GROUP, Kind.ROWS, Kind.MAPPING}
 """What has labels of its own below the name of the whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.workbook.merging import Path
 
 _WIDE = 560
+_PAUSE = 250
 
 Made = tuple["Path", "Record"]
 
@@ -54,12 +55,15 @@ class NewSheet(Sheet):
         verb: str = "",
         typed: Callable[[Record, str], Record] | None = None,
         also: Callable[[], Record] | None = None,
+        meant: Callable[[Record], str] | None = None,
     ) -> None:
         self._desk = desk
         self._kit = desk.kit
         self._make = made
         self._typed = typed
         self._also = also
+        self._meant = meant
+        self._asking: Job | None = None
         self.record: Record = {}
         self._path: Path = ()
         self.boxes = {field.key: FieldBox(desk.kit, field, choices) for field in fields}
@@ -80,17 +84,25 @@ class NewSheet(Sheet):
         cancel = Button(desk.kit.theme, desk.kit.language.say("Cancel"))
         self.told = label(role=Role.SMALL, wrap=True)
         self.told.hide()
+        self.effect = label(role=Role.SMALL, wrap=True)
+        """What the record would mean for the invoices, as soon as it can be said."""
+        self.effect.hide()
         inside = column(
             label(title, Role.H2),
             6,
             grid,
             self.told,
+            self.effect,
             10,
             row(None, cancel, self.create_button),
             gap=8,
             margins=(24, 22, 24, 20),
         )
         super().__init__(over, title, desk.kit.theme.scaled(_WIDE), inside)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.look)
         cancel.clicked.connect(self.dismiss)
         self.create_button.clicked.connect(self.make_it)
         for key, box in self.boxes.items():
@@ -104,6 +116,33 @@ class NewSheet(Sheet):
         for key, box in self.boxes.items():
             box.control.show_value(self.record.get(key))
         self.open(next(iter(self.boxes.values())).control.first())
+        self.look()
+
+    def look(self) -> None:
+        """Work out in the background what it would mean."""
+        typed = {key: box.control.value() for key, box in self.boxes.items()}
+        if not self._meant or any(box.control.own_problem for box in self.boxes.values()):
+            return
+        path, record = self._make(typed)
+        if not all(path):
+            return
+        patch, meant = around(path, record), self._meant
+        if self._also:
+            patch = joined(self._also(), patch)
+        if self._asking:
+            self._asking.cancel()
+
+        def work(progress: Progress) -> str:
+            progress.step(0, 1)
+            return meant(patch)
+
+        self._asking = Job(work)
+        self._asking.succeeded.connect(self._tell_effect)
+        self._kit.jobs.start(self._asking)
+
+    def _tell_effect(self, text: str) -> None:
+        self.effect.setText(text)
+        self.effect.setVisible(bool(text))
 
     def make_it(self) -> None:
         """Create the record, whole or not at all."""
@@ -129,6 +168,7 @@ class NewSheet(Sheet):
 
     def _changed(self, key: str) -> None:
         self.record[key] = self.boxes[key].control.value()
+        self._pause.start()
         if self._typed:
             self.record = self._typed(self.record, key)
             self._show(but=key)

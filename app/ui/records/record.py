@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.ui.buttons import Button, Kind
@@ -50,6 +50,7 @@ class RecordView(QWidget):
         super().__init__()
         self._kit = desk.kit
         self.name = ""
+        self._whence = whence
         self.path: Path = ()
         self._tabs: tuple[Tab, ...] = ()
         self._made: dict[str, QWidget] = {}
@@ -105,7 +106,8 @@ class RecordView(QWidget):
             for widget in widgets:
                 box.addWidget(widget)
         self._lay_tabs(tuple(tabs), tab)
-        self._fit()
+        # What was never shown has not heard of its style yet, and takes itself for smaller.
+        QTimer.singleShot(0, self, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the chips and what stands beside the form give way where it is narrow."""
@@ -114,10 +116,20 @@ class RecordView(QWidget):
 
     def _fit(self) -> None:
         self._chip_box.show()
-        self._chip_box.setVisible(self._head.sizeHint().width() <= self.width())
+        self.way_back.say(self._whence)
+        self._chip_box.setVisible(self._fits())
+        if not self._fits():
+            self.way_back.say("")
+        self.way_back.setAccessibleName(self._whence)
+        self.way_back.setToolTip(self._whence)
         if self._side:
             wanted = self._side.sizeHint().width()
             self._side.setFixedWidth(min(wanted, max(self.width() * 36 // 100, _SIDE)))
+
+    def _fits(self) -> bool:
+        if box := self._head.layout():
+            box.invalidate()
+        return self._head.sizeHint().width() <= self.width()
 
     def look_again(self) -> None:
         """Something changed: what the tabs show is made anew."""

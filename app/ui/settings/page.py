@@ -12,6 +12,7 @@ from app.ui.form.fields import Field, Kind
 from app.ui.form.options import named, or_none
 from app.ui.icons import Icon
 from app.ui.records.sections import SectionsPage
+from app.ui.settings.following import FollowSheet
 from app.ui.settings.forms import FORMS
 from app.ui.settings.holidays import HolidaysSheet
 
@@ -145,20 +146,12 @@ class SettingsPage(SectionsPage):
             closed: list[str] = pane.draft.now.get("closed") or []
             pane.change("closed", sorted({*closed, *days}))
 
-    def _follows(self, draft: Draft) -> str:
-        """Which agreements a change of a type reaches; nothing where there are none."""
+    def _follows(self, draft: Draft) -> FollowSheet | None:
+        """Which agreements a change of a type reaches; nothing to ask where there are none."""
         if draft.path[0] != "agreement_types" or draft.is_new:
-            return ""
-        rows = [r for r in self._desk.services.agreements.list() if r.type == draft.path[1]]
+            return None
+        agreements = self._desk.services.agreements
+        rows = agreements.following(draft.path[1], draft.changed)
         if not rows:
-            return ""
-        listed = ", ".join(f"{row.number} {row.client_name}" for row in rows[:6])
-        more = f" … (+{len(rows) - 6})" if len(rows) > 6 else ""
-        return (
-            self._kit.counted(
-                len(rows),
-                N_("1 agreement follows this type where it says nothing itself:"),
-                N_("{count} agreements follow this type where they say nothing themselves:"),
-            )
-            + f" {listed}{more}"
-        )
+            return None
+        return FollowSheet(self._desk, self.window(), self.choices, draft.base, draft.now, rows)
