@@ -22,7 +22,6 @@ from app.domain.period import NEVER, add_months
 from app.domain.quantity import quantity_of
 from app.domain.recurring import sources
 from app.domain.sentence import N_, Sentence, say
-from app.services.following import Following, following
 from app.storage.facts import book_of, client_facts
 from app.storage.parties import sender_of
 from app.storage.records import related_records, write_records
@@ -30,6 +29,7 @@ from app.storage.scratch import scratch
 from app.workbook.billed_terms import BilledUse
 from app.workbook.change import Change, change_of, present
 from app.workbook.fields import amount_text
+from app.workbook.following import Following, following
 from app.workbook.merging import around, joined
 from app.workbook.shape import FORMAT
 

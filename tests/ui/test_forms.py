@@ -8,9 +8,9 @@ import pytest
 
 from app.bootstrap import services_over
 from app.storage.store import Store
-from app.ui.agreements.form import form_of
 from app.ui.catalog.forms import FORMS as CATALOG
 from app.ui.clients.form import form_of as client_form_of
+from app.ui.form.agreement import form_of
 from app.ui.form.fields import Choices, fields_of
 from app.ui.form.state import Draft
 from app.ui.form.view import FormView

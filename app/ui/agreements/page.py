@@ -13,11 +13,11 @@ from app.domain.period import add_months
 from app.domain.sentence import N_
 from app.services.agreements import AgreementRow
 from app.ui.agreements.acts import Acts
-from app.ui.agreements.form import form_of
 from app.ui.agreements.raising import RaiseSheet
 from app.ui.agreements.year import YearPanel
 from app.ui.buttons import Button, ToolButton
 from app.ui.cells import Column, Figure, Pair, Pill, Words
+from app.ui.form.agreement import form_of
 from app.ui.form.fields import Field
 from app.ui.form.fields import Kind as Typed
 from app.ui.form.options import named, or_none

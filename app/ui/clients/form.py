@@ -7,32 +7,12 @@ from typing import TYPE_CHECKING
 from app.domain.sentence import N_
 from app.ui.form.fields import Choices, Field, Form, Kind, Option, Section
 from app.ui.form.options import TREATMENTS, countries, currencies, locales, named, or_none, zones
-from app.ui.form.shared import DETAILS, TERMS, document_discounts
+from app.ui.form.shared import DETAILS, RATES, TERMS, document_discounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.ui.form.fields import Options, Record
-
-RATES = Field(
-    "rates",
-    N_("Hourly rates"),
-    Kind.ROWS,
-    N_("The closest rule wins; what no rule names is charged at the role's own rate."),
-    span=6,
-    is_dated=True,
-    add=N_("Add a rate"),
-    columns=(
-        Field(
-            "work_type",
-            N_("Work type"),
-            Kind.CHOICE,
-            options=or_none(named("work_types"), N_("All work")),
-        ),
-        Field("role", N_("Role"), Kind.CHOICE, options=or_none(named("roles"), N_("All roles"))),
-        Field("rate", N_("An hour"), Kind.AMOUNT, span=1),
-    ),
-)
 
 BASICS = Section(
     N_("Basics"),

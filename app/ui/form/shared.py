@@ -132,6 +132,26 @@ TERMS = Field(
     ),
 )
 
+RATES = Field(
+    "rates",
+    N_("Hourly rates"),
+    Kind.ROWS,
+    N_("The closest rule wins; what no rule names is charged at the role's own rate."),
+    span=6,
+    is_dated=True,
+    add=N_("Add a rate"),
+    columns=(
+        Field(
+            "work_type",
+            N_("Work type"),
+            Kind.CHOICE,
+            options=or_none(named("work_types"), N_("All work")),
+        ),
+        Field("role", N_("Role"), Kind.CHOICE, options=or_none(named("roles"), N_("All roles"))),
+        Field("rate", N_("An hour"), Kind.AMOUNT, span=1),
+    ),
+)
+
 
 def after_hours(text: str) -> Field:
     """What work outside a calendar's hours costs."""

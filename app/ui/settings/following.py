@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.sentence import N_
-from app.ui.agreements.form import KINDS
 from app.ui.buttons import Button, Kind
 from app.ui.cells import Column, Pair, Words
+from app.ui.form.agreement import KINDS
 from app.ui.form.ask import Question
 from app.ui.form.fields import Choices, Record
 from app.ui.labels import Role, label
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.following import Following
     from app.ui.desk import Desk
+    from app.workbook.following import Following
 
 _UNITS = {"week": N_("weeks"), "month": N_("months"), "year": N_("years")}
 _TIMINGS = {"advance": N_("In advance"), "arrears": N_("In arrears")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.sentence import N_
-from app.ui.agreements.form import CYCLE, KINDS
+from app.ui.form.agreement import CYCLE, KINDS
 from app.ui.form.fields import Field, Form, Kind, Section
 from app.ui.form.options import countries, currencies, locales, named, or_none, words, zones
 from app.ui.form.shared import DETAILS, LABOUR, TERMS, after_hours

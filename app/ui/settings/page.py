@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.sentence import N_
-from app.ui.agreements.form import KINDS
 from app.ui.buttons import Button
+from app.ui.form.agreement import KINDS
 from app.ui.form.fields import Field, Kind
 from app.ui.form.options import named, or_none
 from app.ui.icons import Icon

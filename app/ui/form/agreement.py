@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.sentence import N_
-from app.ui.clients.form import RATES
 from app.ui.form.fields import Choices, Field, Form, Kind, Option, Section
 from app.ui.form.options import named, or_none, words
-from app.ui.form.shared import LABOUR, after_hours, discount, document_discounts, pricing
+from app.ui.form.shared import LABOUR, RATES, after_hours, discount, document_discounts, pricing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
