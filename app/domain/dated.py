@@ -64,7 +64,8 @@ class Dated(Generic[T]):
 
     def changes_in(self, period: Period) -> list[date]:
         """The days inside the period, after its first, on which a step begins."""
-        return [day for day, _ in self.steps if period.start < day < period.end]
+        start, end = period.start, period.end
+        return [day for day, _ in self.steps if start < day < end]
 
     def changes(self, period: Period) -> bool:
         """Whether a step begins inside the period, after its first day."""
@@ -77,7 +78,11 @@ class Dated(Generic[T]):
 
 def cut(period: Period, *functions: Dated[Any]) -> list[Period]:
     """The stretches of a period in which none of the functions changes."""
-    changes = {day for each in functions for day in each.changes_in(period)}
+    changes = set["date"]()
+    for each in functions:
+        # Most have one step, from before the period.
+        if each.steps and each.steps[-1][0] > period.start:
+            changes.update(each.changes_in(period))
     if not changes:
         return [period] if period.start < period.end else []
     return [Period(*edges) for edges in pairwise([period.start, *sorted(changes), period.end])]

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from app.domain.catalog import Category
@@ -154,4 +155,4 @@ _FORMS = (
 
 _FORM_OF = {form.type: form for form in _FORMS}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_quoted = _ENCODER.encode
+_quoted = encode_basestring
