@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.ui.preferences import Preferences
     from app.ui.shell import Shell
     from app.ui.shortcuts import Keys
+    from app.ui.time.card import TimerCard
     from app.ui.undo import Undos
 
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._is_furnished = False
         self._kit: Kit
         self.shell: Shell
+        self.timers: TimerCard
         self._kept = kept
         self._frames: dict[str, PageFrame] = {}
         self._page: Page | None = None
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         )
         self._open = OpenDesk(kit, self, acts, opened, self._kept)
         self._open.tell_of_the_file(self.shell, self.start_own.emit)
+        self._pin_timers(self._open)
         self._bind_keys(self._open)
         self._show_shell()
         from app.ui.places import PLACES
@@ -143,6 +146,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Let go of the file and of every page over it."""
         if self._open:
+            self.timers.let_go()
             self._open.leave()
         self._kit.jobs.wait()
         for key in self._keys:
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what still works come to a clean end."""
         if self._open:
+            self.timers.let_go()
             self._open.leave()
         if self._is_furnished:
             self._kit.jobs.wait()
@@ -283,6 +288,16 @@ class MainWindow(QMainWindow):
         self._drop_alone()
         self.shell.setEnabled(self.is_open)
 
+    def _pin_timers(self, opened: OpenDesk) -> None:
+        from app.domain.timers import About
+        from app.ui.time.card import TimerCard
+
+        def about() -> About:
+            return (self._page and self._page.subject()) or About()
+
+        self.timers = TimerCard(opened.desk, lambda: self, about)
+        self.shell.sidebar.pin(self.timers)
+
     def _drop_glance(self) -> None:
         if self._glance:
             self._glance.hide()
@@ -306,6 +321,8 @@ class MainWindow(QMainWindow):
         self._bind(shortcuts.SEARCH, opened.search)
         self._bind(shortcuts.FILTER, self._filter)
         self._bind(shortcuts.NEW, self._new)
+        self._bind(shortcuts.TIMER, self.timers.toggle)
+        self._bind(shortcuts.PAUSE, self.timers.rest)
         self._bind(shortcuts.UNDO, opened.undos.undo)
         self._bind(shortcuts.HELP, self.show_keys)
         self._bind(shortcuts.THEME, self.change_theme)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 
 from app.ui.buttons import is_enter
 from app.ui.labels import ElidedLabel, Role, label
-from app.ui.layout import column, row
+from app.ui.layout import clear, column, row
 from app.ui.tokens import (
     BADGE,
     ICON_LARGE,
@@ -171,6 +171,14 @@ class NavButton(QAbstractButton):
         return self.width() < 2 * _WORDS_X
 
 
+class Pinned(QFrame):
+    """What may be pinned in the sidebar."""
+
+    def collapse(self, *, is_collapsed: bool) -> None:
+        """Make do with the room of an icon, or no more."""
+        raise NotImplementedError
+
+
 class Sidebar(QFrame):
     """The company's name above groups of pages; only icons where the window is narrow."""
 
@@ -191,9 +199,11 @@ class Sidebar(QFrame):
         head = row(mark, names, gap=10, margins=(4, 0, 0, 6))
         self._groups = column(gap=2)
         self._foot = column(gap=2, margins=(10, 4, 10, 10))
+        self._pinned = column(gap=0, margins=(10, 4, 10, 0))
+        self._pin: Pinned | None = None
         top = column(head, margins=(10, 13, 10, 0))
         pages = _scrolling(column(self._groups, None, gap=0, margins=(10, 0, 10, 4)))
-        self.setLayout(column(top, (pages, 1), self._foot, gap=2))
+        self.setLayout(column(top, (pages, 1), self._pinned, self._foot, gap=2))
         self.setFixedWidth(SIDEBAR)
 
     def group(self, caption: str, buttons: list[NavButton]) -> None:
@@ -211,10 +221,20 @@ class Sidebar(QFrame):
         for widget in widgets:
             self._foot.addWidget(widget)
 
+    def pin(self, widget: Pinned | None) -> None:
+        """Keep something above the foot; nothing takes it away."""
+        clear(self._pinned)
+        self._pin = widget
+        if widget:
+            self._pinned.addWidget(widget)
+            widget.collapse(is_collapsed=self._is_collapsed)
+
     def collapse(self, *, is_collapsed: bool) -> None:
         """Show only the icons, or the words too."""
         if is_collapsed != self._is_collapsed:
             self._is_collapsed = is_collapsed
             for words in self._words:
                 words.setVisible(not is_collapsed)
+            if self._pin:
+                self._pin.collapse(is_collapsed=is_collapsed)
             self.setFixedWidth(SIDEBAR_COLLAPSED if is_collapsed else SIDEBAR)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from app.domain.changes import Changes
+    from app.domain.timers import About
     from app.ui.entry import Entry
     from app.ui.preferences import Preferences
 
@@ -67,6 +68,10 @@ class Page(QWidget):
 
     def begin(self, what: str) -> None:
         """Begin something new: one of the page's `news` in its place."""
+
+    def subject(self) -> About | None:
+        """What a timer that is started here would be for."""
+        return None
 
     def entries(self) -> Sequence[Entry]:
         """What the palette offers first while this page is open."""

@@ -95,6 +95,12 @@ def _clients(desk: Desk) -> Page:
     return ClientsPage(desk)
 
 
+def _time(desk: Desk) -> Page:
+    from app.ui.time.page import TimePage
+
+    return TimePage(desk)
+
+
 def _tickets(desk: Desk) -> Page:
     from app.ui.tickets.page import TicketsPage
 
@@ -136,6 +142,14 @@ _PLACES: tuple[Place, ...] = (
         Icon.TICKET,
         _tickets,
         (New("ticket", N_("New ticket"), Icon.TICKET),),
+    ),
+    Place(
+        "time",
+        N_("Time"),
+        Group.WORK,
+        Icon.CLOCK,
+        _time,
+        (New("entry", N_("Log time"), Icon.CLOCK),),
     ),
     Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )

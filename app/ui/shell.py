@@ -70,6 +70,7 @@ class Shell(QWidget):
             self.pages.removeWidget(page)
             page.hide()
             page.deleteLater()
+        self.sidebar.pin(None)
         clear(self._notices)
         self._notices.setContentsMargins(0, 0, 0, 0)
         for button in self.buttons.values():

@@ -39,10 +39,18 @@ NOTE = Keys(("N",), N_("Write a note"))
 STATUS = Keys(("S",), N_("Change the status"))
 PRIORITY = Keys(("P",), N_("Change the priority"))
 RESOLVE = Keys(("E",), N_("Resolve or reopen"))
+LOG = Keys(("L",), N_("Log time"))
+CHANGE = Keys(("Return", "Enter", "F2"), N_("Change the entry, log a gap"))
+APPROVE = Keys(("A",), N_("Approve the entry, or no more"))
+REMOVE = Keys(("Del",), N_("Take the entry away"))
+EARLIER = Keys(("[",), N_("A day or a week back"))
+LATER = Keys(("]",), N_("A day or a week on"))
+TIMER = Keys(("Ctrl+T",), N_("Start a timer; stop and log it"))
+PAUSE = Keys(("Ctrl+Shift+T",), N_("Pause the timer"))
 SAVE_NOTE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Save what was written"))
 
 GROUPS = (
-    (N_("Everywhere"), (SEARCH, PAGES, NEW, UNDO, FILTER, THEME, HELP, CLOSE)),
+    (N_("Everywhere"), (SEARCH, PAGES, NEW, UNDO, TIMER, PAUSE, FILTER, THEME, HELP, CLOSE)),
     (
         N_("Month end"),
         (
@@ -52,7 +60,8 @@ GROUPS = (
             ISSUE,
         ),
     ),
-    (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE)),
+    (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE, LOG)),
+    (N_("Time"), (CHANGE, APPROVE, REMOVE, EARLIER, LATER)),
     (
         N_("Dates"),
         (

@@ -139,6 +139,14 @@ QLabel[role="wrong"] { font-size: $px_small; color: $bad; }
 #SaveBar { background: $surface; border: 0; border-top: 1px solid $border; }
 
 QTableView { background: $surface; border: 0; outline: 0; }
+#Week::item { padding: 0 12px; border-bottom: 1px solid $grid; }
+#Week::item:selected { background: $selected; color: $text; }
+#Week::item:focus { border: 2px solid $focus; padding: 0 10px; }
+#Week QLineEdit { padding: 0 8px; min-height: 0; border-radius: 0; }
+#Week QHeaderView::section {
+    padding: 8px 12px; color: $text_3; font-size: $px_caption; font-weight: 600;
+    border: 0; border-bottom: 1px solid $border;
+}
 QHeaderView, QHeaderView::section { background: $surface; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

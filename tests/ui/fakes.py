@@ -21,6 +21,7 @@ from app.domain.progress import QUIET
 from app.domain.proposal import Exceptional, Level, Line, Proposal
 from app.domain.sentence import say
 from app.domain.tax import AppliedTax, TaxTotal
+from app.domain.timers import Timers
 from app.i18n import Language
 from app.services.billing import Issued, Readiness, Review, ReviewRow
 from app.services.company import CompanyRow
@@ -338,6 +339,15 @@ class Backups:
         return folder / "desk-20261125-090000.accord"
 
 
+class Clocks:
+    """No timer was ever started."""
+
+    timers = Timers()
+
+    def found(self):
+        return None
+
+
 class Services:
     is_read_only = False
 
@@ -350,6 +360,7 @@ class Services:
         self.dashboard = Figures()
         self.sla = Promises()
         self.backups = Backups()
+        self.timers = Clocks()
         self.language = language
         self.listeners = []
 

@@ -12,6 +12,7 @@ from app.domain.changes import Changes, Kind
 from app.domain.sentence import N_, say
 from app.domain.sla_policy import Category
 from app.domain.ticket import Basis, EventType
+from app.domain.timers import About
 from app.services.tickets import TicketRow
 from app.ui import buttons, shortcuts
 from app.ui.buttons import Button
@@ -33,6 +34,7 @@ from app.ui.segment import Segment
 from app.ui.table import Table
 from app.ui.tickets import acts, words
 from app.ui.tickets.pane import TicketPane
+from app.ui.time.log_sheet import Asked, Logging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +104,7 @@ class TicketsPage(Page):
         super().__init__()
         self._desk = desk
         self._kit = desk.kit
+        self.logging = Logging(desk, self.window)
         self._rows: tuple[TicketRow, ...] = ()
         self._wanted = ""
         self._build()
@@ -149,6 +152,16 @@ class TicketsPage(Page):
             return Choices(self._kit.language, services.today(), names), services.tickets.openable()
 
         self._work_on(work, self._ask)
+
+    def subject(self) -> About | None:
+        """The ticket that is chosen."""
+        found = self.table.current
+        return About(found.client, found.number) if found else None
+
+    def log(self) -> None:
+        """Log time on the chosen ticket."""
+        if found := self.table.current:
+            self.logging.ask(Asked(found.client, found.number))
 
     def keep(self, preferences: Preferences) -> Preferences:
         """Remember how the room is divided, once it was."""
@@ -217,6 +230,7 @@ class TicketsPage(Page):
         shortcuts.bind(self.table, shortcuts.STATUS, self.pane.choose_status)
         shortcuts.bind(self.table, shortcuts.PRIORITY, self.pane.choose_priority)
         shortcuts.bind(self.table, shortcuts.RESOLVE, self.pane.end_it)
+        shortcuts.bind(self.table, shortcuts.LOG, self.log)
         shortcuts.bind(self.pane, shortcuts.CLOSE, self.enter)
         QWidget.setTabOrder(self.narrow, self.table)
 

@@ -1,0 +1,1 @@
+"""Time: the log, the week, and the clocks one works by."""
