@@ -185,7 +185,23 @@ GIVEN = {
     "•",
     "S",
     *(row.name for row in fakes.ROWS),
-    *(native(keys) for keys in ("Up", "Down", "PgUp", "PgDown", "Space", "Esc", "F1", "F4", "A")),
+    *(
+        native(keys)
+        for keys in (
+            "Up",
+            "Down",
+            "PgUp",
+            "PgDown",
+            "Space",
+            "Return",
+            "Enter",
+            "Del",
+            "Esc",
+            "F1",
+            "F4",
+            "A",
+        )
+    ),
 }
 
 

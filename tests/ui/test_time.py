@@ -268,6 +268,26 @@ def test_two_tickets_two_clocks_and_none_is_lost(desk):
     assert desk.services.timers.timers.of(first.id).seconds(desk.clock.moment) == 1800
 
 
+def test_a_running_timer_is_named_and_its_start_moved(desk):
+    desk.card.begin()
+    desk.clock.go_on(minutes=10)
+    desk.click(desk.card.edit)
+    sheet = desk.card.naming
+    for key, text in (("ticket", "T-1"), ("note", "Phone call"), ("at", "9:40")):
+        sheet.boxes[key].control.first().setFocus()
+        if key == "at":
+            sheet.boxes[key].control.first().selectAll()
+        desk.type(text)
+    desk.click(sheet.ok)
+    running = desk.services.timers.timers.running
+    assert (running.about.client, running.about.ticket, running.about.note) == (
+        "ACME",
+        "T-1",
+        "Phone call",
+    )
+    assert running.seconds(desk.services.timers.now()) == 1800
+
+
 def test_a_timer_is_paused_and_resumed_with_the_mouse(desk):
     desk.click(desk.card.start)
     assert desk.services.timers.timers.running

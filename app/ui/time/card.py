@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,23 +11,31 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import AppError
 from app.domain.sentence import N_
 from app.domain.timers import About, worked
+from app.ui.agreements.acts import AskSheet
 from app.ui.buttons import Button, ToolButton
 from app.ui.errors import present
+from app.ui.form.fields import Choices, Field, Option
+from app.ui.form.fields import Kind as Typed
 from app.ui.icons import Icon
+from app.ui.jobs import Job
 from app.ui.labels import ElidedLabel, Role, label
 from app.ui.layout import clear, column, line, row
 from app.ui.nav import Pinned
 from app.ui.time import words
 from app.ui.time.away_sheet import AwaySheet
-from app.ui.time.log_sheet import Asked, Logging
+from app.ui.time.log_sheet import Around, Asked, Logging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from app.domain.progress import Progress
     from app.domain.timers import Absence, Timer
+    from app.services.timekeeping import Loggable
     from app.ui.desk import Desk
+    from app.ui.form.fields import Record
 
 _SECOND = 1000
 _BEAT = 30
@@ -54,6 +63,7 @@ class TimerCard(Pinned):
         self.start = Button(desk.kit.theme, say(N_("Start timer")), icon=Icon.PLAY)
         self.start.setToolTip(f"{say(N_('Start timer'))}  Ctrl+T")
         self.pause = ToolButton(desk.kit.theme, Icon.PAUSE, say(N_("Pause the timer")))
+        self.edit = ToolButton(desk.kit.theme, Icon.EDIT, say(N_("What it is for, and since when")))
         self.stop = ToolButton(desk.kit.theme, Icon.CHECK_CIRCLE, say(N_("Stop and log")), "Ctrl+T")
         self.small = ToolButton(desk.kit.theme, Icon.PLAY, say(N_("Start timer")), "Ctrl+T")
         self.small.hide()
@@ -61,7 +71,7 @@ class TimerCard(Pinned):
         self._is_collapsed = False
         self._waiting = column(gap=2)
         self._top = QWidget()
-        self._top.setLayout(row((self.clock, 1), self.pause, self.stop, gap=0))
+        self._top.setLayout(row((self.clock, 1), self.edit, self.pause, self.stop, gap=0))
         self.setLayout(
             column(
                 line(),
@@ -77,6 +87,7 @@ class TimerCard(Pinned):
         self.start.clicked.connect(self.begin)
         self.pause.clicked.connect(self.rest)
         self.stop.clicked.connect(self.end)
+        self.edit.clicked.connect(self.name)
         desk.undos.undone.connect(self.refresh)
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
@@ -115,6 +126,78 @@ class TimerCard(Pinned):
         """Let a waiting one run; the other one waits."""
         self._service.resume(id_)
         self.refresh()
+
+    def name(self) -> None:
+        """Say what the running one is for, or that it began at another time."""
+        services, language = self._desk.services, self._kit.language
+
+        def work(progress: Progress) -> Around:
+            progress.step(0, 1)
+            names = services.editing.choices()
+            return Around(Choices(language, services.today(), names), services.time.loggable())
+
+        job = Job(work)
+        job.succeeded.connect(self._ask_name)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
+
+    def _ask_name(self, around: Around) -> None:
+        running = self._service.timers.running
+        if running is None or running.began is None:
+            return
+        found = around.loggable
+
+        def tickets(choices: Choices) -> Sequence[Option]:
+            del choices
+            texts = [Option(one.number, f"{one.number} – {one.summary}") for one in found.tickets]
+            return [Option(None, "–"), *texts]
+
+        fields = (
+            Field("ticket", N_("Ticket"), Typed.CHOICE, options=tickets, span=6),
+            Field("note", N_("Note"), span=6),
+            Field("at", N_("Began at"), span=6),
+        )
+        say = self._kit.language.say
+        began = running.began.astimezone(found.zone)
+        self.naming = AskSheet(
+            self._desk,
+            self._over(),
+            say(N_("The timer")),
+            say(N_("It began at {time}; another time moves its start."), time=f"{began:%H:%M}"),
+            fields,
+            around.choices,
+        )
+        self.naming.answered.connect(partial(self._named_anew, running.id, found))
+        about = running.about
+        self.naming.begin(
+            {"ticket": about.ticket or None, "note": about.note, "at": f"{began:%H:%M}"}
+        )
+
+    def _named_anew(self, id_: str, found: Loggable, record: Record) -> None:
+        timer = self._service.timers.of(id_)
+        number = str(record.get("ticket") or "")
+        ticket = next((one for one in found.tickets if one.number == number), None)
+        about = replace(
+            timer.about,
+            ticket=number,
+            client=ticket.client if ticket else timer.about.client,
+            note=str(record.get("note") or ""),
+        )
+        try:
+            self._service.tell(id_, about)
+            began = (timer.began or found.now).astimezone(found.zone)
+            hour, _, minute = str(record.get("at") or "").replace(".", ":").partition(":")
+            if hour.isdigit() and (not minute or minute.isdigit()):
+                at = (int(hour) % 24, int(minute or 0) % 60)
+                if at != (began.hour, began.minute):
+                    start = began.replace(hour=at[0], minute=at[1], second=0)
+                    self._service.begin_at(id_, start.astimezone(UTC))
+        except AppError as error:
+            self._failed(error)
+        self.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self._over(), error)
 
     def end(self) -> None:
         """Stop the one that runs, and log it."""
