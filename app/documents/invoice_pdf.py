@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import partial
 from typing import TYPE_CHECKING
 
 from app.documents.address import address_lines
@@ -20,12 +19,13 @@ from app.documents.wording import Wording
 from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from app.documents.fonts import Fonts
     from app.documents.logo import Logo
     from app.documents.paper import Page
     from app.domain.document import Document
+    from app.domain.sentence import Blank
     from app.i18n import Language
 
 _TOP = 50.0
@@ -87,15 +87,16 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
 
 def missing_glyphs(document: Document, fonts: Fonts) -> tuple[Sentence, ...]:
     """A sentence for each text that cannot be printed whole, naming the place and characters."""
-    if not fonts.missing(" ".join(text for _, text in _texts(document))):
+    texts = list(_texts(document))
+    if not fonts.missing(" ".join([text for _, _, text in texts])):
         return ()
     return tuple(
         say(
             N_("{where}: {characters} cannot be printed."),
-            where=where(),
+            where=say(where, **blanks),
             characters=", ".join(map(_named, missing)),
         )
-        for where, text in _texts(document)
+        for where, blanks, text in texts
         if (missing := fonts.missing(text))
     )
 
@@ -105,35 +106,34 @@ def _named(character: str) -> str:
     return f"{character} ({name})"
 
 
-def _texts(document: Document) -> Iterator[tuple[Callable[[], Sentence], str]]:
-    """All that people have typed, and how to say where it stands."""
+def _texts(document: Document) -> Iterator[tuple[str, dict[str, Blank], str]]:
+    """All that people have typed, and where it stands: a template and its blanks."""
     seller, buyer, bank = document.seller, document.buyer, document.bank
-    yield partial(say, N_("The seller's name")), seller.name
-    yield partial(say, N_("The seller's address")), " ".join(address_lines(seller.address))
+    nowhere: dict[str, Blank] = {}
+    yield N_("The seller's name"), nowhere, seller.name
+    yield N_("The seller's address"), nowhere, " ".join(address_lines(seller.address))
     reached = (seller.tax_id, seller.email, seller.phone, seller.website)
-    yield partial(say, N_("The seller's details")), " ".join(reached)
-    yield partial(say, N_("The client's name")), buyer.name
-    yield partial(say, N_("The client's contact")), buyer.contact
-    yield partial(say, N_("The client's address")), " ".join(address_lines(buyer.address))
-    yield partial(say, N_("The client's tax ID")), buyer.tax_id
-    yield partial(say, N_("The client's number")), buyer.code
-    yield partial(say, N_("The document's number")), " ".join((document.number, *document.corrects))
-    yield partial(say, N_("The PO number")), document.po_number
-    yield partial(say, N_("The reason")), document.reason
+    yield N_("The seller's details"), nowhere, " ".join(reached)
+    yield N_("The client's name"), nowhere, buyer.name
+    yield N_("The client's contact"), nowhere, buyer.contact
+    yield N_("The client's address"), nowhere, " ".join(address_lines(buyer.address))
+    yield N_("The client's tax ID"), nowhere, buyer.tax_id
+    yield N_("The client's number"), nowhere, buyer.code
+    yield N_("The document's number"), nowhere, " ".join((document.number, *document.corrects))
+    yield N_("The PO number"), nowhere, document.po_number
+    yield N_("The reason"), nowhere, document.reason
     for line in document.lines:
-        yield partial(say, N_("Line {number}, description"), number=line.number), line.description
-        yield partial(say, N_("Line {number}, detail"), number=line.number), line.detail
-        yield partial(say, N_("Line {number}, unit"), number=line.number), line.unit
-        yield partial(say, N_("Line {number}, group"), number=line.number), line.group
+        on_line: dict[str, Blank] = {"number": line.number}
+        yield N_("Line {number}, description"), on_line, line.description
+        yield N_("Line {number}, detail"), on_line, line.detail
+        yield N_("Line {number}, unit"), on_line, line.unit
+        yield N_("Line {number}, group"), on_line, line.group
     for row in document.work:
         told = (row.ticket, row.who, row.work_type, row.note)
-        yield partial(say, N_("The work of {day}"), day=row.day), " ".join(told)
+        yield N_("The work of {day}"), {"day": row.day}, " ".join(told)
     for group in document.taxes:
         tax = group.tax
-        yield (
-            partial(say, N_("Tax {code}"), code=tax.code or tax.category),
-            f"{tax.name} {tax.reason}",
-        )
-    yield partial(say, N_("The note")), document.note
+        yield N_("Tax {code}"), {"code": tax.code or tax.category}, f"{tax.name} {tax.reason}"
+    yield N_("The note"), nowhere, document.note
     paid = (bank.holder, bank.iban, bank.bic, bank.sort_code, bank.account, bank.name)
-    yield partial(say, N_("The bank details")), " ".join(paid)
+    yield N_("The bank details"), nowhere, " ".join(paid)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.dated import Dated
+from app.domain.dated import NO_STEPS, Dated
 from app.domain.period import NEVER, Cycle, Period
 from app.domain.renewal import Renewal, prolonged
 
@@ -167,14 +167,14 @@ class Addition:
 
     name: str
     item: Item
-    quantity: Dated[Decimal] = field(default_factory=Dated[Decimal])
+    quantity: Dated[Decimal] = NO_STEPS
     counts: Counts | None = None
     minimum: Dated[Decimal] = field(default_factory=lambda: Dated.always(Decimal(0)))
-    price: Dated[Rate] = field(default_factory=Dated["Rate"])
-    pricing: Dated[Scheme] = field(default_factory=Dated["Scheme"])
-    discount: Dated[Discount | None] = field(default_factory=Dated["Discount | None"])
-    proration: Dated[Proration] = field(default_factory=Dated[Proration])
-    taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
+    price: Dated[Rate] = NO_STEPS
+    pricing: Dated[Scheme] = NO_STEPS
+    discount: Dated[Discount | None] = NO_STEPS
+    proration: Dated[Proration] = NO_STEPS
+    taxes: Dated[Codes] = NO_STEPS
     start: date | None = None
     end: date | None = None
     po_number: str = ""
@@ -189,21 +189,19 @@ class Agreement:
     start: date
     end: date = NEVER
     status: Dated[Status] = field(default_factory=lambda: Dated.always(Status.ACTIVE))
-    cycle: Dated[Cycle] = field(default_factory=Dated[Cycle])
+    cycle: Dated[Cycle] = NO_STEPS
     proration: Dated[Proration] = field(default_factory=lambda: Dated.always(Proration.DAILY))
-    fee: Dated[Rate] = field(default_factory=Dated["Rate"])
-    fee_taxes: Dated[Codes] = field(default_factory=Dated["Codes"])
-    fee_discount: Dated[Discount | None] = field(default_factory=Dated["Discount | None"])
+    fee: Dated[Rate] = NO_STEPS
+    fee_taxes: Dated[Codes] = NO_STEPS
+    fee_discount: Dated[Discount | None] = NO_STEPS
     additions: tuple[Addition, ...] = ()
     discounts: tuple[DocumentDiscount, ...] = ()
-    allowance: Dated[Allowance | None] = field(default_factory=Dated["Allowance | None"])
-    coverage: Dated[tuple[CoverageRule, ...]] = field(
-        default_factory=Dated[tuple[CoverageRule, ...]]
-    )
-    rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated[tuple[RateRule, ...]])
-    after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
-    uplift: Dated[Uplift | None] = field(default_factory=Dated["Uplift | None"])
-    renewal: Dated[Renewal | None] = field(default_factory=Dated["Renewal | None"])
+    allowance: Dated[Allowance | None] = NO_STEPS
+    coverage: Dated[tuple[CoverageRule, ...]] = NO_STEPS
+    rates: Dated[tuple[RateRule, ...]] = NO_STEPS
+    after_hours: Dated[AfterHours | None] = NO_STEPS
+    uplift: Dated[Uplift | None] = NO_STEPS
+    renewal: Dated[Renewal | None] = NO_STEPS
     billed_until: date | None = None
     po_number: str = ""
     refund: bool = True

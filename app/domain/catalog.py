@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.dated import Dated
+from app.domain.dated import NO_STEPS, Dated
 
 if TYPE_CHECKING:
     from app.domain.money import Rate
@@ -58,7 +58,7 @@ class Tax:
     code: str
     name: str
     category: Category = Category.STANDARD
-    rates: Dated[Decimal] = field(default_factory=Dated[Decimal])
+    rates: Dated[Decimal] = NO_STEPS
     reason: str = ""
     compound: bool = False
     inclusive: bool = False
@@ -71,9 +71,9 @@ class Item:
     sku: str
     name: str
     unit: str = "each"
-    price: Dated[Rate] = field(default_factory=Dated["Rate"])
-    taxes: Dated[Codes] = field(default_factory=Dated[Codes])
-    pricing: Dated[Scheme] = field(default_factory=Dated["Scheme"])
+    price: Dated[Rate] = NO_STEPS
+    taxes: Dated[Codes] = NO_STEPS
+    pricing: Dated[Scheme] = NO_STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Role:
     """Who does the work, and the hourly price."""
 
     name: str
-    rates: Dated[Rate] = field(default_factory=Dated["Rate"])
+    rates: Dated[Rate] = NO_STEPS
 
 
 class Rounding(StrEnum):
@@ -113,4 +113,4 @@ class WorkType:
     grace_minutes: Dated[int] = field(default_factory=lambda: Dated.always(0))
     rounding: Dated[Rounding] = field(default_factory=lambda: Dated.always(Rounding.UP))
     per: Dated[Per] = field(default_factory=lambda: Dated.always(Per.ENTRY))
-    taxes: Dated[Codes] = field(default_factory=Dated[Codes])
+    taxes: Dated[Codes] = NO_STEPS

@@ -86,3 +86,7 @@ def cut(period: Period, *functions: Dated[Any]) -> list[Period]:
     if not changes:
         return [period] if period.start < period.end else []
     return [Period(*edges) for edges in pairwise([period.start, *sorted(changes), period.end])]
+
+
+NO_STEPS: Dated[Any] = Dated()
+"""What never holds anything."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.agreement import Labour
 from app.domain.cash import Cash
-from app.domain.dated import Dated
+from app.domain.dated import NO_STEPS, Dated
 from app.domain.tax import AppliedTax, TaxRounding, Treatment
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Book:
     billed_until: date | None = None
     calendars: Mapping[str, Calendar] = field(default_factory=dict[str, "Calendar"])
     cash: Cash = field(default_factory=Cash)
-    after_hours: Dated[AfterHours | None] = field(default_factory=Dated["AfterHours | None"])
+    after_hours: Dated[AfterHours | None] = NO_STEPS
     labour: Labour = Labour.ENTRY
     show_covered: bool = False
     approve_time: bool = False
@@ -137,7 +137,7 @@ class ClientFacts:
     agreements: tuple[Agreement, ...] = ()
     devices: tuple[Asset, ...] = ()
     users: tuple[Asset, ...] = ()
-    rates: Dated[tuple[RateRule, ...]] = field(default_factory=Dated["tuple[RateRule, ...]"])
+    rates: Dated[tuple[RateRule, ...]] = NO_STEPS
     blocks: tuple[Block, ...] = ()
     discounts: tuple[DocumentDiscount, ...] = ()
     deposits: tuple[Deposit, ...] = ()

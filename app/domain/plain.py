@@ -91,18 +91,30 @@ def taxes_from(text: str) -> tuple[AppliedTax, ...]:
 
 def _text(sentence: Sentence) -> str:
     """A sentence as JSON text: its template, and its blanks each with the name of its type."""
-    blanks = [f"{_quoted(name)}:{_blank(value)}" for name, value in sentence.blanks]
-    return f'{{"text":{_quoted(sentence.text)},"blanks":{{{",".join(blanks)}}}}}'
+    names = tuple([name for name, _ in sentence.blanks])
+    return _frame(sentence.text, names) % tuple([_blank(value) for _, value in sentence.blanks])
+
+
+@lru_cache(maxsize=1024)
+def _frame(text: str, names: tuple[str, ...]) -> str:
+    """The JSON text of a template, with a place for each of its blanks."""
+    blanks = ",".join(f"{_escaped(name)}:%s" for name in names)
+    return f'{{"text":{_escaped(text)},"blanks":{{{blanks}}}}}'
+
+
+def _escaped(text: str) -> str:
+    return _quoted(text).replace("%", "%%")
 
 
 def _blank(value: Blank) -> str:
+    form = _FORM_OF.get(type(value))
+    if form:
+        return f'{{"{form.name}":{form.write(value)}}}'
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, int):
         return _ENCODER.encode(value)
-    form = _FORM_OF.get(type(value)) or next(
-        form for form in _FORMS if isinstance(value, form.type)
-    )
+    form = next(form for form in _FORMS if isinstance(value, form.type))
     return f'{{"{form.name}":{form.write(value)}}}'
 
 

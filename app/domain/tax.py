@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.catalog import Category
 from app.domain.errors import RuleError
-from app.domain.money import Money, decimals
+from app.domain.money import Money, decimals, half_away
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
@@ -228,9 +228,9 @@ class _Part:
     def inclusive(self) -> bool:
         return self.taxes[0].inclusive
 
-    def bases(self) -> Fraction:
+    def bases(self) -> Fraction | int:
         """What one minor unit of an amount is to the taxes on it."""
-        return 1 / (1 + sum(self.shares, Fraction(0))) if self.inclusive else Fraction(1)
+        return 1 / (1 + sum(self.shares, Fraction(0))) if self.inclusive else 1
 
     def nets(self, own: Sequence[Sequence[int]], currency: str) -> list[int]:
         """The nets of inclusive lines: shared so that they and the taxes make the amounts."""
@@ -240,7 +240,9 @@ class _Part:
             ]
         net = Money(sum(self.amounts) - sum(map(sum, own)), currency)
         base = self.bases()
-        return [each.minor for each in net.shared([amount * base for amount in self.amounts])]
+        return [
+            each.minor for each in net.shared([Fraction(amount) * base for amount in self.amounts])
+        ]
 
 
 _Taken = list[list[list[int]]]
@@ -269,12 +271,11 @@ def _once(parts: Sequence[_Part], currency: str) -> _Taken:
     for p, part in enumerate(parts):
         net = sum(part.amounts) * part.bases()
         for t, (tax, share) in enumerate(zip(part.taxes, part.shares, strict=True)):
-            bearing.setdefault(tax, []).append((p, t, net * share))
+            bearing.setdefault(tax, []).append((p, t, share * net))
     taken: _Taken = [[[] for _ in part.taxes] for part in parts]
-    scale = 10 ** decimals(currency)
     for found in bearing.values():
         exact = [each for _, _, each in found]
-        total = Money.rounded(sum(exact, Fraction(0)) / scale, currency)
+        total = Money(half_away(sum(exact[1:], exact[0])), currency)
         for (p, t, _), amount in zip(found, total.shared(exact), strict=True):
             taken[p][t] = [amount.minor]
     return taken

@@ -149,12 +149,8 @@ class BillingService:
         """What each client owes by a day; raises NoSuchClientError."""
         with uncollected():
             with self._store.read() as session:
-                sender = sender_of(session)
-                receivers = receivers_of(session, sender)
-                if client is not None and client not in receivers:
-                    raise NoSuchClientError(code=client)
                 look = self._looked = _Look.of(session, through, client)
-            outcomes = tuple(look.outcomes.values())
+            sender, receivers, outcomes = look.sender, look.receivers, tuple(look.outcomes.values())
             day = on or min(through, today(self._clock, sender.timezone))
             rows = [
                 row
@@ -204,9 +200,8 @@ class BillingService:
         if not chosen:
             return ()
         with uncollected(), self._store.read() as session:
-            sender = sender_of(session)
-            receivers = receivers_of(session, sender)
             looks = self._looks(session, chosen)
+            sender, receivers = looks[0].sender, looks[0].receivers
             _unchanged(looks, chosen, receivers)
             kept = _settlements(session, looks[0], chosen) if len(looks) == 1 else {}
             last = last_numbers(session)
@@ -396,6 +391,8 @@ class _Look:
 
     at: str
     through: date
+    sender: Sender
+    receivers: dict[str, Receiver]
     book: Book
     clients: Mapping[str, ClientFacts]
     outcomes: Mapping[str, Outcome]
@@ -403,11 +400,15 @@ class _Look:
 
     @classmethod
     def of(cls, session: Session, through: date, client: str | None = None) -> _Look:
-        """Gather and decide."""
+        """Gather and decide; raises NoSuchClientError."""
+        sender = sender_of(session)
+        receivers = receivers_of(session, sender)
+        if client is not None and client not in receivers:
+            raise NoSuchClientError(code=client)
         book = book_of(session)
         clients = {facts.code: facts for facts in client_facts(session, client)}
         outcomes = {code: propose(book, facts, through) for code, facts in clients.items()}
-        return cls(head(session), through, book, clients, outcomes)
+        return cls(head(session), through, sender, receivers, book, clients, outcomes)
 
 
 def _settlements(

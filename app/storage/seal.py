@@ -63,7 +63,7 @@ class Sealed:
 
     def sealed(self, row: Row) -> dict[str, Any]:
         """What is under seal of a row as SQLite keeps it."""
-        return {name: row[name] for name in self._names if row[name] is not None}
+        return {name: found for name in self._names if (found := row[name]) is not None}
 
 
 DOCUMENT = Sealed(m.Base.metadata.tables["document"], "id", "seal")
