@@ -15,6 +15,7 @@ class Kind(StrEnum):
     WORK = "work"
     DOCUMENTS = "documents"
     DECISIONS = "decisions"
+    MAIL = "mail"
 
 
 Changes = frozenset[Kind]

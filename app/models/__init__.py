@@ -46,6 +46,7 @@ from app.models.document import (
     Payment,
 )
 from app.models.history import History
+from app.models.mail import Mail, MailDocument, MailPaper
 from app.models.settlement import Settlement
 from app.models.work import (
     Attachment,
@@ -95,6 +96,9 @@ __all__ = [
     "Item",
     "ItemPrice",
     "ItemTerm",
+    "Mail",
+    "MailDocument",
+    "MailPaper",
     "NumberSeries",
     "Payment",
     "RecurringTicket",

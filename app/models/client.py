@@ -79,6 +79,7 @@ class Contact(Base):
     email: Mapped[Words]
     phone: Mapped[Words]
     billing: Mapped[int] = mapped_column(Integer, default=0)
+    in_copy: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 class Site(Base):

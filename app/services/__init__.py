@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.dashboard import DashboardService
     from app.services.documents import DocumentService
     from app.services.editing import EditingService
+    from app.services.mail import MailService
     from app.services.search import SearchService
     from app.services.sla import SlaService
     from app.services.tickets import TicketService
@@ -144,6 +145,13 @@ class Services:
         from app.services.sla import SlaService
 
         return SlaService(self._store, self._clock)
+
+    @cached_property
+    def mail(self) -> MailService:
+        """E-mail."""
+        from app.services.mail import MailService
+
+        return MailService(self._store, self._clock, self.languages)
 
     @cached_property
     def tickets(self) -> TicketService:

@@ -63,6 +63,7 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
         m.Payment,
     ),
     Kind.DECISIONS: (m.Decision,),
+    Kind.MAIL: (m.Mail, m.MailDocument, m.MailPaper),
 }
 KINDS: dict[object, Kind] = {model: kind for kind, models in _TABLES.items() for model in models}
 """Every table but the history, which only tells of the others."""

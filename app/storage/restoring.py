@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
 from app.storage.check import check
-from app.storage.connection import engine_over
+from app.storage.connection import engine_over, pragma
 from app.storage.durable import discard, put_in_place
 from app.storage.errors import told_at_first_sight, told_of_files
 from app.storage.lock import Lock
@@ -58,6 +58,7 @@ def _swapped(copy: Path, data: Path, now: datetime) -> Path | None:
         discard(part)
         shutil.copyfile(copy, part)
         _look_at(part, copy)
+        _hold_mails(part)
         kept = _kept(data, now) if data.exists() else None
         put_in_place(part, data)
     finally:
@@ -76,6 +77,17 @@ def _kept(data: Path, now: datetime) -> Path:
     if journal.exists():
         journal.replace(kept.with_name(f"{kept.name}-journal"))
     return kept
+
+
+def _hold_mails(part: Path) -> None:
+    """What waits in the outbox of a copy may have gone out since the copy was made."""
+    engine = engine_over(part)
+    try:
+        with engine.begin() as connection:
+            if pragma(connection, "user_version") == CURRENT:
+                connection.exec_driver_sql("UPDATE mail SET state = 'held' WHERE state = 'pending'")
+    finally:
+        engine.dispose()
 
 
 def _look_at(part: Path, copy: Path) -> None:

@@ -25,6 +25,7 @@ from app.workbook.labour_checks import (
     places_of,
     steps_of,
 )
+from app.workbook.mail_checks import check_mail
 from app.workbook.merging import Path
 from app.workbook.price_checks import (
     agreement_discount_problems,
@@ -128,6 +129,7 @@ class Checker:
                     currency=currency,
                 )
         check_after_hours(self, here, company.after_hours)
+        check_mail(self, company.mail)
 
     def _currency(self, path: Path, currency: str | None) -> None:
         if currency and not is_currency(currency):

@@ -11,6 +11,8 @@ from app.domain.agreement import Answer, Labour, Proration, Status
 from app.domain.catalog import Category, Per, Rounding
 from app.domain.document import Details
 from app.domain.facts import Verdict
+from app.domain.mail_account import PER_MINUTE, Login, Mails, Security, Way
+from app.domain.mail_template import Purpose
 from app.domain.period import Timing, Unit
 from app.domain.sentence import N_
 from app.domain.tax import TaxRounding, Treatment
@@ -99,6 +101,37 @@ class AfterHours(Shape):
     closed_multiplier: Quantity | None = None
 
 
+Language = Literal["en", "de", "fr", "es", "nl"]
+
+
+class MailText(Shape):
+    """An own text for the mails of a purpose, in one language."""
+
+    purpose: Purpose
+    language: Language
+    subject: Text
+    body: Text
+
+
+class Mail(Shape):
+    """How mails leave; secrets are never in a workbook."""
+
+    way: Way = Way.DRAFT
+    host: Text = ""
+    port: Annotated[Whole, Field(ge=1, le=65535)] | None = None
+    security: Security = Security.TLS
+    login: Login = Login.PASSWORD
+    user: Text = ""
+    client_id: Text = ""
+    tenant: Text = ""
+    sender: Text = ""
+    name: Text = ""
+    reply_to: Text = ""
+    copy_to: Text = ""
+    per_minute: Annotated[Whole, Field(ge=1, le=600)] = PER_MINUTE
+    texts: list[MailText] = []
+
+
 class Company(Shape):
     """The MSP itself."""
 
@@ -126,6 +159,7 @@ class Company(Shape):
     show_covered: Flag = False
     approve_time: Flag = False
     logo: Annotated[str, Field(max_length=4_000_000)] | None = None
+    mail: Mail | None = None
     sample: Flag = False
 
 
@@ -370,6 +404,7 @@ class Contact(Shape):
     email: Text = ""
     phone: Text = ""
     billing: Flag = False
+    in_copy: Flag = False
 
 
 class Site(Shape):
@@ -433,6 +468,7 @@ class Client(Shape):
     tax_exempt: Flag = False
     po_required: Flag = False
     details: Details | None = None
+    mails: Mails | None = None
     note: Text = ""
     sla: Dated[Name | None] = None
     rates: Dated[list[RateRule]] = []

@@ -198,6 +198,7 @@ def _clients(scope: Scope) -> Iterable[Record]:
                     "email": found.email,
                     "phone": found.phone,
                     "billing": bool(found.billing),
+                    "in_copy": bool(found.in_copy),
                 }
                 for found in contacts[row.id]
             ],

@@ -126,7 +126,7 @@ class _Writer:
             "sample": int(record["sample"]),
         }
         self._upsert(m.Company, ("id",), [row])
-        terms = ("after_hours", "labour", "show_covered", "approve_time")
+        terms = ("after_hours", "labour", "show_covered", "approve_time", "mail")
         self._terms(m.CompanyTerm, "company_id", [(1, record)], terms)
 
     def _taxes(self, records: list[Record]) -> None:
@@ -255,7 +255,7 @@ class _Writer:
             ],
         )
         owners = [(ids[record["code"]], record) for record in records]
-        self._terms(m.ClientTerm, "client_id", owners, ("rates", "sla"))
+        self._terms(m.ClientTerm, "client_id", owners, ("rates", "sla", "mails"))
         self._upsert(
             m.Contact,
             ("client_id", "name"),
@@ -264,6 +264,7 @@ class _Writer:
                     "client_id": owner,
                     **{key: found[key] for key in ("name", "email", "phone")},
                     "billing": int(found["billing"]),
+                    "in_copy": int(found["in_copy"]),
                 }
                 for owner, record in owners
                 for found in record["contacts"]

@@ -158,6 +158,52 @@ STATEMENTS = (
     "ALTER TABLE time_entry ADD COLUMN approved INTEGER DEFAULT '0' NOT NULL",
     "ALTER TABLE time_entry ADD COLUMN unlocked TEXT DEFAULT '' NOT NULL",
     "CREATE INDEX ix_time_entry_start ON time_entry (start)",
+    "ALTER TABLE contact ADD COLUMN in_copy INTEGER DEFAULT '0' NOT NULL",
+    """
+    CREATE TABLE mail (
+        id INTEGER NOT NULL,
+        message_id TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        purpose TEXT NOT NULL,
+        subject TEXT DEFAULT '' NOT NULL,
+        body TEXT DEFAULT '' NOT NULL,
+        recipients TEXT NOT NULL,
+        created TEXT NOT NULL,
+        state TEXT NOT NULL,
+        tries INTEGER DEFAULT '0' NOT NULL,
+        not_before TEXT,
+        tried_at TEXT,
+        evidence TEXT DEFAULT '' NOT NULL,
+        CONSTRAINT pk_mail PRIMARY KEY (id),
+        CONSTRAINT uq_mail_message_id UNIQUE (message_id),
+        CONSTRAINT fk_mail_client_id FOREIGN KEY(client_id) REFERENCES client (id),
+        CONSTRAINT ck_mail_state_known CHECK (state IN ('pending', 'held', 'sending', 'sent', 'failed', 'uncertain', 'handed_over', 'withdrawn'))
+    ) STRICT
+    """,
+    "CREATE INDEX ix_mail_state ON mail (state)",
+    """
+    CREATE TABLE mail_document (
+        id INTEGER NOT NULL,
+        mail_id INTEGER NOT NULL,
+        document_id INTEGER NOT NULL,
+        CONSTRAINT pk_mail_document PRIMARY KEY (id),
+        CONSTRAINT uq_mail_document_mail_id_document_id UNIQUE (mail_id, document_id),
+        CONSTRAINT fk_mail_document_mail_id FOREIGN KEY(mail_id) REFERENCES mail (id),
+        CONSTRAINT fk_mail_document_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_mail_document_document_id ON mail_document (document_id)",
+    """
+    CREATE TABLE mail_paper (
+        id INTEGER NOT NULL,
+        mail_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        pdf BLOB NOT NULL,
+        CONSTRAINT pk_mail_paper PRIMARY KEY (id),
+        CONSTRAINT uq_mail_paper_mail_id_name UNIQUE (mail_id, name),
+        CONSTRAINT fk_mail_paper_mail_id FOREIGN KEY(mail_id) REFERENCES mail (id)
+    ) STRICT
+    """,
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
     "DROP INDEX ix_expense_client_id",

@@ -1,0 +1,1 @@
+"""Talking to mail servers: letters as bytes, verified lines, sign-in, secrets."""
