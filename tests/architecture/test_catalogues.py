@@ -15,7 +15,7 @@ from app.i18n import DOMAIN, PAPER_LANGUAGES, Languages
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None}
-FOLDERS = ("domain", "documents", "services", "workbook", "storage", "cli", "ui")
+FOLDERS = ("domain", "documents", "mail", "services", "workbook", "storage", "cli", "ui")
 LINES = ("labour", "labour_groups", "labour_words", "extras")
 EXPLAINED = (
     *("recurring", "piece", "pricing", "discount", "coverage", "stock", "timekeeping", "rates"),

@@ -104,11 +104,14 @@ def listening(factory, context=None):
     """Serve on a loop of its own, on any free port; gives the port."""
     ready = threading.Event()
     found = {}
+    made = []
+
+    def make():
+        made.append(factory())
+        return made[-1]
 
     async def serve():
-        server = await asyncio.get_running_loop().create_server(
-            factory, "localhost", 0, ssl=context
-        )
+        server = await asyncio.get_running_loop().create_server(make, "localhost", 0, ssl=context)
         stop = asyncio.Event()
         found.update(loop=asyncio.get_running_loop(), stop=stop)
         found["port"] = server.sockets[0].getsockname()[1]
@@ -119,6 +122,9 @@ def listening(factory, context=None):
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        for one in made:
+            if one.transport:
+                one.transport.abort()
         for _ in range(5):
             # Lines that were closed are let go one turn later.
             await asyncio.sleep(0)
@@ -211,12 +217,14 @@ class Script:
                 except OSError:
                     continue
 
-    def _is_struck(self, stage):
+    def _is_struck(self, stage, line):
         if stage != self.stage or not self.left:
             return False
         self.left -= 1
         if self.act == "hang":
-            self.ended.wait(10)
+            line.settimeout(10)
+            while line.recv(65_536):
+                """Nothing is answered until the other side has gone."""
         return True
 
     def _talk(self, line):
@@ -224,18 +232,18 @@ class Script:
             self._listen(line, said)
 
     def _listen(self, line, said):
-        if self._is_struck("connect"):
+        if self._is_struck("connect", line):
             return
         line.sendall(b"220 ready\r\n")
         for told in said:
             verb = told[:4].upper().decode("latin-1").strip()
-            if self._is_struck(verb):
+            if self._is_struck(verb, line):
                 return
             if verb == "DATA":
                 line.sendall(b"354 go on\r\n")
                 if self.stage == "body" and self.left:
                     said.read(10)
-                    self._is_struck("body")
+                    self._is_struck("body", line)
                     return
                 content = []
                 for part in said:
@@ -243,7 +251,7 @@ class Script:
                         break
                     content.append(part)
                 self.taken.append(b"".join(content))
-                if self._is_struck("end"):
+                if self._is_struck("end", line):
                     return
             line.sendall(b"221 bye\r\n" if verb == "QUIT" else b"250 fine\r\n")
             if verb == "QUIT":
