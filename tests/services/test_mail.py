@@ -22,6 +22,9 @@ from app.storage.store import Store
 from tests.mail.conftest import *  # noqa: F403 - the certificates
 from tests.mail.servers import PASSWORD, SENDER, Script, server
 
+# The server stands behind TLS and does not see it.
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not:UserWarning")
+
 QUICK = Patience(connect=2, command=0.4, data=0.4, last_answer=0.4)
 ACCOUNT = {"way": "smtp", "host": "localhost", "sender": SENDER, "per_minute": 600}
 

@@ -175,9 +175,9 @@ STATEMENTS = (
         tried_at TEXT,
         evidence TEXT DEFAULT '' NOT NULL,
         CONSTRAINT pk_mail PRIMARY KEY (id),
+        CONSTRAINT ck_mail_state_known CHECK (state IN ('pending', 'held', 'sending', 'sent', 'failed', 'uncertain', 'handed_over', 'withdrawn')),
         CONSTRAINT uq_mail_message_id UNIQUE (message_id),
-        CONSTRAINT fk_mail_client_id FOREIGN KEY(client_id) REFERENCES client (id),
-        CONSTRAINT ck_mail_state_known CHECK (state IN ('pending', 'held', 'sending', 'sent', 'failed', 'uncertain', 'handed_over', 'withdrawn'))
+        CONSTRAINT fk_mail_client_id FOREIGN KEY(client_id) REFERENCES client (id)
     ) STRICT
     """,
     "CREATE INDEX ix_mail_state ON mail (state)",
