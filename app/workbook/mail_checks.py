@@ -10,15 +10,23 @@ from app.domain.mail_template import LooseBraceError, Template, UnknownFieldErro
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
-    from app.workbook.checks import Checker
+    from typing import Any, Protocol
+
+    from app.workbook.merging import Path
     from app.workbook.shape import Mail
+
+    class Checker(Protocol):
+        """Notes what is wrong, with its place."""
+
+        def bad(self, path: Path, key: str, text: str, **blanks: Any) -> None:  # noqa: ANN401
+            """Note a problem with a key of a record."""
 
 
 def check_mail(checker: Checker, mail: Mail | None) -> None:
     """Addresses that can be written to, a protected line, texts whose fields are known."""
     if mail is None:
         return
-    here = ("company",)
+    here: Path = ("company",)
     for key in ("sender", "reply_to", "copy_to"):
         address = getattr(mail, key)
         if address and not is_address(address.strip()):
