@@ -244,7 +244,9 @@ def _drawn(lot: Lot, drawn: Fraction, cost: Fraction, burn: Burn) -> Sentence:
     if lot.measure is Measure.MONEY:
         rate = burn.rate()
         return say(
-            N_("{minutes} minutes at {rate} an hour drawn from {source}; {left} {currency} left."),
+            N_(
+                "{minutes} minutes at {rate} an hour drawn from {source}, leaving {left} {currency}."
+            ),
             minutes=drawn,
             rate=rate,
             source=source,
@@ -253,17 +255,14 @@ def _drawn(lot: Lot, drawn: Fraction, cost: Fraction, burn: Burn) -> Sentence:
         )
     if cost != 1:
         return say(
-            N_(
-                "{minutes} minutes, counted {weight} times, drawn from {source}; "
-                "{left} hours are left."
-            ),
+            N_("{minutes} minutes, counted {weight} times, drawn from {source}, leaving {left} h."),
             minutes=drawn,
             weight=cost,
             source=source,
             left=lot.left / 60,
         )
     return say(
-        N_("{minutes} minutes drawn from {source}; {left} hours are left."),
+        N_("{minutes} minutes drawn from {source}, leaving {left} h."),
         minutes=drawn,
         source=source,
         left=lot.left / 60,

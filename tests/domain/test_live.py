@@ -37,7 +37,7 @@ def test_what_is_drawn_from_the_allowance_says_what_is_left(make, retainer):
     client = make.client(retainer, time=(entry(make, 300, "t1", date(2026, 1, 5)),))
     found = told(make.book(), client, entry(make, 90))
     assert (found.verdict, found.minutes, found.net) == (Verdict.COVERED, 90, Money(0, "EUR"))
-    assert "90 minutes drawn from the period's allowance; 7/2 hours are left." in spoken(found)
+    assert "90 minutes drawn from the period's allowance, leaving 7/2 h." in spoken(found)
     assert found.warnings == ()
 
 

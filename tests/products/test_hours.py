@@ -39,8 +39,8 @@ def drawn(told, blocks, *done):
 def test_each_entry_says_what_it_leaves_of_a_block(told):
     done = (work(told, "t1", date(2026, 3, 7), 3), work(told, "t2", date(2026, 3, 15), 2))
     assert drawn(told, (block("x", 10),), *done) == [
-        "180 minutes drawn from block x; 7 hours are left.",
-        "120 minutes drawn from block x; 5 hours are left.",
+        "180 minutes drawn from block x, leaving 7 h.",
+        "120 minutes drawn from block x, leaving 5 h.",
     ]
 
 
@@ -54,7 +54,7 @@ def test_each_entry_says_what_it_leaves_of_a_block(told):
 @says("BLK-02", "BLK-03")
 def test_the_older_block_is_used_first(told, first, second):
     found = drawn(told, (second, first), work(told, "t1", date(2026, 6, 3), 1))
-    assert found == [f"60 minutes drawn from block {first.name}; 4 hours are left."]
+    assert found == [f"60 minutes drawn from block {first.name}, leaving 4 h."]
 
 
 @says("BLK-04")
@@ -140,4 +140,4 @@ def test_covered_work_can_stand_on_the_invoice_at_nothing_with_what_is_left(told
     done = work(told, "t1", date(2026, 1, 5), 4)
     blocks = (block("x", Fraction(33, 2)),)
     assert told.labour(agreement, done, blocks=blocks) == {"t1": "0.00"}
-    assert drawn(told, blocks, done) == ["240 minutes drawn from block x; 25/2 hours are left."]
+    assert drawn(told, blocks, done) == ["240 minutes drawn from block x, leaving 25/2 h."]

@@ -136,7 +136,7 @@ def test_time_is_logged_by_keyboard_and_tells_what_it_comes_to(desk):
     desk.fill("work_type", "Remote")
     assert sheet.chip.accessibleName() == "Covered"
     assert sheet.counted.text() == "1:20 worked, 1:30 counted"
-    assert "90 minutes drawn from the period's allowance; 7.5 hours are left." in sheet.why.text()
+    assert "90 minutes drawn from the period's allowance, leaving 7.5 h." in sheet.why.text()
     desk.fill("work_type", "Project")
     assert sheet.chip.accessibleName() == "Billable · €160.00"
     desk.press(ENTER)
