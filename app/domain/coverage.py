@@ -245,7 +245,8 @@ def _drawn(lot: Lot, drawn: Fraction, cost: Fraction, burn: Burn) -> Sentence:
         rate = burn.rate()
         return say(
             N_(
-                "{minutes} minutes at {rate} an hour drawn from {source}, leaving {left} {currency}."
+                "{minutes} minutes at {rate} an hour drawn from {source}, "
+                "leaving {left} {currency}."
             ),
             minutes=drawn,
             rate=rate,

@@ -99,7 +99,7 @@ def test_work_goes_through_the_blocks_in_turn_and_the_rest_is_billed(
     )
     entry = told.entry(minutes=minutes, agreement="A")
     found = drawn(told, held, entry)
-    assert [step.partition(";")[0] for step in found] == [
+    assert [step.partition(",")[0] for step in found] == [
         f"{count} minutes drawn from block {name}" for name, count in taken.items()
     ]
     agreement = told.agreement(coverage=FROM_BLOCKS)
