@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CLIENTS = "clients"
     AGREEMENTS = "agreements"
     WORK = "work"
+    FILES = "files"
     DOCUMENTS = "documents"
     DECISIONS = "decisions"
     MAIL = "mail"

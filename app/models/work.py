@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
@@ -41,14 +41,20 @@ class Ticket(Base):
 
 
 class Attachment(Base):
-    """A file that is kept with a ticket."""
+    """A file that is kept with a ticket or with a client."""
 
     __tablename__ = "attachment"
-    __table_args__ = (Index("ix_attachment_ticket_id", "ticket_id"), STRICT)
+    __table_args__ = (
+        CheckConstraint("(ticket_id IS NULL) <> (client_id IS NULL)", name="owned_once"),
+        Index("ix_attachment_ticket_id", "ticket_id"),
+        Index("ix_attachment_client_id", "client_id"),
+        STRICT,
+    )
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)
-    ticket_id: Mapped[int] = mapped_column(Integer, belongs_to("ticket"))
+    ticket_id: Mapped[int | None] = mapped_column(Integer, belongs_to("ticket"))
+    client_id: Mapped[int | None] = mapped_column(Integer, belongs_to("client"))
     name: Mapped[Name]
     added: Mapped[datetime] = mapped_column(UtcDateTime)
     content: Mapped[bytes] = mapped_column(LargeBinary)

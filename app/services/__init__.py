@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.dashboard import DashboardService
     from app.services.documents import DocumentService
     from app.services.editing import EditingService
+    from app.services.files import FileService
     from app.services.mail import MailService
     from app.services.search import SearchService
     from app.services.sla import SlaService
@@ -131,6 +132,13 @@ class Services:
         from app.services.editing import EditingService
 
         return EditingService(self._store, self._clock)
+
+    @cached_property
+    def files(self) -> FileService:
+        """Files kept with clients and tickets."""
+        from app.services.files import FileService
+
+        return FileService(self._store, self._clock)
 
     @cached_property
     def search(self) -> SearchService:

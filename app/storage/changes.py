@@ -47,12 +47,12 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
     Kind.WORK: (
         m.Ticket,
         m.TicketEvent,
-        m.Attachment,
         m.RecurringTicket,
         m.TimeEntry,
         m.Expense,
         m.ExpenseTerm,
     ),
+    Kind.FILES: (m.Attachment,),
     Kind.DOCUMENTS: (
         m.NumberSeries,
         m.Document,
@@ -82,7 +82,7 @@ SECTION_KINDS = {
     "canned_notes": Kind.CATALOG,
     "recurring_tickets": Kind.WORK,
     "tickets": Kind.WORK,
-    "attachments": Kind.WORK,
+    "attachments": Kind.FILES,
     "time": Kind.WORK,
     "expenses": Kind.WORK,
     "decisions": Kind.DECISIONS,

@@ -381,6 +381,7 @@ class Checker:
         for attachment in self.workbook.attachments:
             here = ("attachments", attachment.id)
             self.known(here, "ticket", attachment.ticket, self.tickets, N_("ticket"))
+            self.known(here, "client", attachment.client, self.clients, N_("client"))
             if here in self.places:
                 check_attachment(self, attachment)
 

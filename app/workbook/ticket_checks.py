@@ -35,8 +35,10 @@ def check_links(checker: Checker, ticket: Ticket, client: Client | None) -> None
 
 
 def check_attachment(checker: Checker, attachment: Attachment) -> None:
-    """A file that can be read and is not too large; one without content was left out."""
+    """A file of one owner, readable and not too large; one without content was left out."""
     here: Path = ("attachments", attachment.id)
+    if (attachment.ticket is None) == (attachment.client is None):
+        checker.bad(here, "ticket", N_("name the ticket or the client it is kept with"))
     try:
         size = len(base64.b64decode(attachment.content, validate=True))
     except (binascii.Error, ValueError):
@@ -46,7 +48,7 @@ def check_attachment(checker: Checker, attachment: Attachment) -> None:
         checker.bad(
             here,
             "content",
-            N_("is {size} MB; a file kept with a ticket has {limit} MB at most"),
+            N_("is {size} MB; a file that is kept has {limit} MB at most"),
             size=f"{size / _MEGABYTE:.1f}",
             limit=LARGEST_ATTACHMENT // _MEGABYTE,
         )

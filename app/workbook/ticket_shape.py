@@ -13,7 +13,7 @@ from app.workbook.fields import ClockTime, Day, Flag, Instant, Key, Name, Text, 
 from app.workbook.sla_shape import TicketEvent
 
 LARGEST_ATTACHMENT = 10_000_000
-"""Bytes of a file that may be kept with a ticket."""
+"""Bytes of a file that may be kept with a ticket or a client."""
 
 
 class ChecklistItem(Shape):
@@ -41,11 +41,12 @@ class Ticket(Shape):
 
 
 class Attachment(Shape):
-    """A file that is kept with a ticket."""
+    """A file that is kept with a ticket or with a client."""
 
     key = "id"
     id: Key
-    ticket: Name
+    ticket: Name | None = None
+    client: Name | None = None
     name: Name
     added: Instant
     content: Annotated[str, Field(max_length=4 * LARGEST_ATTACHMENT)] = ""

@@ -1,10 +1,14 @@
 """A desk with a screen: the real window over services that answer from memory."""
 
+import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap import services_over
+from app.storage.store import Store
 from app.ui.doors import Opened
 from app.ui.jobs import JobRunner
 from app.ui.kit import Kit
@@ -12,6 +16,9 @@ from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.theme import Choice, Theme, load_fonts
 from tests.ui import fakes
+from tests.ui.books import CLOCK, COMPANY
+from tests.ui.offices import Office
+from tests.ui.windows import put_away
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +103,34 @@ def open_desk(qtbot, kit):
 @pytest.fixture
 def desk(open_desk):
     return open_desk()
+
+
+@pytest.fixture
+def open_office(qtbot, theme, jobs, tmp_path):
+    stores, windows = [], []
+
+    def open_it(book=None, locale="en_IE", language=None, size=(1440, 900), kept=None):
+        store = Store.open(tmp_path / f"office{len(stores)}.accord", create=True, clock=CLOCK)
+        stores.append(store)
+        services = services_over(store, CLOCK, locale)
+        services.workbook.take_in([json.dumps(book or COMPANY).encode()])
+        kit = Kit(language or services.language, theme, jobs)
+        window = MainWindow(kept or Preferences())
+        window.furnish(kit)
+        windows.append(window)
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        # Keys go to the active window; after others were closed it has to be asked for.
+        window.activateWindow()
+        data = tmp_path / "office.accord"
+        window.receive(kit, Opened(services, date(2026, 11, 30), data, is_sample=False))
+        office = Office(window, services, qtbot)
+        office.settle()
+        return office
+
+    yield open_it
+    for window in windows:
+        put_away(window, jobs)
+    for store in stores:
+        store.close()

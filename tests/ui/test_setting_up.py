@@ -1,6 +1,5 @@
 """Setting up through the real window over a real data file: by keyboard and by mouse."""
 
-import json
 import re
 import sys
 from datetime import date
@@ -13,94 +12,19 @@ from babel import Locale
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import services_over
 from app.i18n import Language, Languages
-from app.storage.store import Store
 from app.ui.agreements.raising import RaiseSheet
 from app.ui.clients.telling import Teller
-from app.ui.doors import Opened
-from app.ui.kit import Kit
-from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from app.ui.records.asking import AskSheet
 from app.ui.records.new import NewSheet
 from app.ui.settings.following import FollowSheet
 from app.ui.settings.holidays import HolidaysSheet
 from app.ui.theme import Choice
-from tests.ui.books import ACME, BUSY, CLOCK, COMPANY, paths
+from tests.ui.books import ACME, BUSY, COMPANY, paths
 from tests.ui.fakes import RESOURCES
 from tests.ui.test_audit import Bracketed, Longer, is_words, nameless, squeezed, unmarked
-from tests.ui.windows import put_away
 
 ENTER = Qt.Key.Key_Return
-
-
-class Office:
-    """The window over a data file, and how to work in it."""
-
-    def __init__(self, window, services, qtbot):
-        self.window, self.services, self.qtbot = window, services, qtbot
-
-    def settle(self):
-        self.qtbot.waitUntil(lambda: not self.window._kit.jobs._jobs, timeout=10_000)
-        QApplication.processEvents()
-
-    def go(self, noun):
-        self.window.go(noun)
-        self.settle()
-        return self.window.page(noun)
-
-    def open(self, noun, *path):
-        page = self.go(noun)
-        page.open_path(path)
-        self.settle()
-        return page
-
-    def type(self, text):
-        self.qtbot.keyClicks(self.window.focusWidget(), text)
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        self.qtbot.keyClick(self.window.focusWidget(), key, modifier)
-        self.settle()
-
-    def sheet(self, kind=NewSheet):
-        return next(found for found in self.window.findChildren(kind) if found.isVisible())
-
-    def checked(self, pane):
-        pane._timer.stop()
-        pane.check()
-        self.settle()
-
-
-@pytest.fixture
-def open_office(qtbot, theme, jobs, tmp_path):
-    stores, windows = [], []
-
-    def open_it(book=None, locale="en_IE", language=None, size=(1440, 900), kept=None):
-        store = Store.open(tmp_path / f"office{len(stores)}.accord", create=True, clock=CLOCK)
-        stores.append(store)
-        services = services_over(store, CLOCK, locale)
-        services.workbook.take_in([json.dumps(book or COMPANY).encode()])
-        kit = Kit(language or services.language, theme, jobs)
-        window = MainWindow(kept or Preferences())
-        window.furnish(kit)
-        windows.append(window)
-        window.resize(*size)
-        with qtbot.waitExposed(window):
-            window.show()
-        # Keys go to the active window; after others were closed it has to be asked for.
-        window.activateWindow()
-        data = tmp_path / "office.accord"
-        window.receive(kit, Opened(services, date(2026, 11, 30), data, is_sample=False))
-        office = Office(window, services, qtbot)
-        office.settle()
-        return office
-
-    yield open_it
-    for window in windows:
-        put_away(window, jobs)
-    for store in stores:
-        store.close()
 
 
 @pytest.fixture

@@ -294,10 +294,12 @@ def _recurring(scope: Scope) -> Iterable[Record]:
 
 def _attachments(scope: Scope) -> Iterable[Record]:
     tickets = _names(scope, m.Ticket, "number", m.Attachment.ticket_id)
+    clients = _names(scope, m.Client, "code", m.Attachment.client_id)
     for row in _all(scope, m.Attachment):
         yield {
             "id": row.code,
-            "ticket": tickets[row.ticket_id],
+            "ticket": tickets.get(row.ticket_id),
+            "client": clients.get(row.client_id),
             "name": row.name,
             "added": iso(row.added),
             "content": base64.b64encode(row.content).decode(),

@@ -51,7 +51,7 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.AgreementDiscount: (N_("1 discount"), N_("{count} discounts")),
     m.AgreementTerm: (N_("1 agreement"), N_("{count} agreements")),
     m.AgreementType: (N_("1 agreement type"), N_("{count} agreement types")),
-    m.Attachment: (N_("1 attachment"), N_("{count} attachments")),
+    m.Attachment: (N_("1 file"), N_("{count} files")),
     m.Asset: (N_("1 device or user"), N_("{count} devices or users")),
     m.Block: (N_("1 block of hours"), N_("{count} blocks of hours")),
     m.Calendar: (N_("1 calendar"), N_("{count} calendars")),

@@ -507,10 +507,12 @@ class _Writer:
 
     def _attachments(self, records: list[Record]) -> None:
         tickets = self._ids(m.Ticket, ("number",), (each["ticket"] for each in records))
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
         rows = [
             {
                 "code": record["id"],
-                "ticket_id": tickets[record["ticket"]],
+                "ticket_id": tickets.get(record["ticket"]),
+                "client_id": clients.get(record["client"]),
                 "name": record["name"],
                 "added": moment(record["added"]),
                 "content": base64.b64decode(record["content"]),

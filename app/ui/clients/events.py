@@ -26,6 +26,8 @@ class EventsTab(QWidget):
 
     def __init__(self, desk: Desk, code: str, number: str = "") -> None:
         super().__init__()
+        self._desk = desk
+        self._about = (code, number)
         language = desk.kit.language
         teller = Teller(language)
 
@@ -51,14 +53,18 @@ class EventsTab(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         self.setLayout(column((self._stack, 1), gap=0))
+        self.look()
+
+    def look(self) -> None:
+        """Look it up."""
 
         def work(progress: Progress) -> tuple[Event, ...]:
             progress.step(0, 1)
-            return desk.services.clients.events(code, number)
+            return self._desk.services.clients.events(*self._about)
 
         job = Job(work)
         job.succeeded.connect(self._listed)
-        desk.kit.jobs.start(job)
+        self._desk.kit.jobs.start(job)
 
     def _listed(self, events: tuple[Event, ...]) -> None:
         self.table.show_rows(events)

@@ -37,6 +37,8 @@ class ListedTab(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         say = desk.kit.language.say
+        self._desk = desk
+        self._look_up = look_up
         self._open_row = open_row
         self.table = Table[R](desk.kit.theme, desk.kit.language, tuple(columns), key)
         self.table.setAccessibleName(say(name))
@@ -48,14 +50,18 @@ class ListedTab(QWidget, Generic[R]):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         self.setLayout(column((self._stack, 1), gap=0))
+        self.look()
+
+    def look(self) -> None:
+        """Look them up."""
 
         def work(progress: Progress) -> Sequence[R]:
             progress.step(0, 1)
-            return look_up()
+            return self._look_up()
 
         job = Job(work)
         job.succeeded.connect(self._listed)
-        desk.kit.jobs.start(job)
+        self._desk.kit.jobs.start(job)
 
     def open_current(self) -> None:
         """Open what is chosen."""

@@ -7,13 +7,16 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtWidgets import QMenu
+
 from app.domain.changes import Changes, Kind
 from app.domain.sentence import N_
 from app.services.agreements import AgreementRow
 from app.services.clients import ClientRow
 from app.services.documents import DocumentRow
-from app.ui.buttons import Button
+from app.ui.buttons import Button, ToolButton
 from app.ui.cells import Column, Figure, Pair, Pill, Words
+from app.ui.clients import acts
 from app.ui.clients.assets import AssetsTab
 from app.ui.clients.events import EventsTab
 from app.ui.clients.form import form_of
@@ -22,6 +25,7 @@ from app.ui.documents.page import columns
 from app.ui.form.fields import Field, value_at
 from app.ui.form.options import TREATMENTS
 from app.ui.icons import Icon
+from app.ui.records.files import FilesTab
 from app.ui.records.new import NewSheet
 from app.ui.records.page import Listing, RecordsPage
 from app.ui.records.record import Tab
@@ -41,7 +45,14 @@ class ClientsPage(RecordsPage[ClientRow]):
     """All clients."""
 
     watches: ClassVar[Changes] = frozenset(
-        {Kind.CLIENTS, Kind.AGREEMENTS, Kind.COMPANY, Kind.CATALOG, Kind.DOCUMENTS}
+        {
+            Kind.CLIENTS,
+            Kind.AGREEMENTS,
+            Kind.COMPANY,
+            Kind.CATALOG,
+            Kind.DOCUMENTS,
+            Kind.FILES,
+        }
     )
     noun: ClassVar[str] = "clients"
 
@@ -165,6 +176,7 @@ class ClientsPage(RecordsPage[ClientRow]):
             Tab(N_("Documents"), partial(self._documents, code)),
             Tab(N_("Devices"), partial(AssetsTab, self._desk, self.choices, code, "devices")),
             Tab(N_("Users"), partial(AssetsTab, self._desk, self.choices, code, "users")),
+            Tab(N_("Files"), partial(FilesTab, self._desk, ("clients", code))),
             Tab(N_("History"), partial(EventsTab, self._desk, code)),
         )
 
@@ -173,7 +185,17 @@ class ClientsPage(RecordsPage[ClientRow]):
         say = self._kit.language.say
         agree = Button(self._kit.theme, say("New agreement"), icon=Icon.PLUS)
         agree.clicked.connect(partial(self._desk.go, "agreements", ("new", path[1])))
-        return (agree,)
+        more = ToolButton(self._kit.theme, Icon.MORE, say("More"))
+        menu = QMenu(more)
+        for text, icon, act in (
+            (N_("Rename…"), Icon.EDIT, partial(self._rename, path, record)),
+            (N_("Remove…"), Icon.REMOVE, partial(self._remove, path, record)),
+        ):
+            action = menu.addAction(self._kit.theme.icon(icon), say(text))
+            action.triggered.connect(act)
+        more.setMenu(menu)
+        more.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
+        return (agree, more)
 
     def begin(self, what: str) -> None:
         """A new client: its name is enough."""
@@ -257,6 +279,21 @@ class ClientsPage(RecordsPage[ClientRow]):
                 N_("Issued invoices and credit notes of this client are listed here."),
             ),
         )
+
+    def _rename(self, path: Path, record: Record) -> None:
+        is_billed = any(row.code == path[-1] and row.last_billed for row in self._rows)
+        acts.rename(
+            self._desk,
+            self.window(),
+            self.choices,
+            path,
+            record,
+            self.open_path,
+            is_billed=is_billed,
+        )
+
+    def _remove(self, path: Path, record: Record) -> None:
+        acts.remove(self._desk, self.window(), path, record, self.remove)
 
     def _agree(self) -> None:
         if found := self.table.current:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 
 _SIDE = 300
 """What stands beside a form is at least so wide."""
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """What can look up again by itself what it shows."""
+
+    def look(self) -> None:
+        """Look it up."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -64,14 +73,15 @@ class RecordView(QWidget):
         self._side = side
         self._actions = row(gap=8)
         self._segment_box = row(gap=0)
+        self._tabs_home = QWidget()
+        self._tabs_home.setLayout(self._segment_box)
+        self._upper = row(self.way_back, self._chip_box, None, gap=8)
+        self._upper.addLayout(self._actions)
+        self._lower = row(None, gap=8)
         self._head = QFrame()
         self._head.setObjectName("Pane")
-        head = row(self.way_back, gap=8, margins=(14, 0, 20, 10))
-        head.addLayout(self._segment_box)
-        head.addWidget(self._chip_box)
-        head.addStretch(1)
-        head.addLayout(self._actions)
-        self._head.setLayout(head)
+        self._head.setLayout(column(self._upper, self._lower, gap=0, margins=(14, 0, 20, 10)))
+        self._place_tabs(below=False)
         self._stack = QStackedWidget()
         self._front: QWidget = self.pane
         if side:
@@ -115,16 +125,33 @@ class RecordView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._chip_box.show()
-        self.way_back.say(self._whence)
-        self._chip_box.setVisible(self._fits())
-        if not self._fits():
-            self.way_back.say("")
+        """Leave out the chips, then the words of the way back, where it is narrow; or take a line.
+
+        The tabs go below all else where even that is too wide.
+        """
+        for is_below in (False, True):
+            self._place_tabs(below=is_below)
+            self._chip_box.show()
+            self.way_back.say(self._whence)
+            self._chip_box.setVisible(self._fits())
+            if not self._fits():
+                self.way_back.say("")
+            if self._fits():
+                break
         self.way_back.setAccessibleName(self._whence)
         self.way_back.setToolTip(self._whence)
         if self._side:
             wanted = self._side.sizeHint().width()
             self._side.setFixedWidth(min(wanted, max(self.width() * 36 // 100, _SIDE)))
+
+    def _place_tabs(self, *, below: bool) -> None:
+        self._upper.removeWidget(self._tabs_home)
+        self._lower.removeWidget(self._tabs_home)
+        if below:
+            self._lower.insertWidget(0, self._tabs_home)
+        else:
+            self._upper.insertWidget(1, self._tabs_home)
+        self._lower.setContentsMargins(0, 8 if below else 0, 0, 0)
 
     def _fits(self) -> bool:
         if box := self._head.layout():
@@ -132,7 +159,12 @@ class RecordView(QWidget):
         return self._head.sizeHint().width() <= self.width()
 
     def look_again(self) -> None:
-        """Something changed: what the tabs show is made anew."""
+        """Something changed: the tabs look again, or are made anew."""
+        if all(isinstance(widget, Looking) for widget in self._made.values()):
+            for widget in self._made.values():
+                if isinstance(widget, Looking):
+                    widget.look()
+            return
         self._forget()
         self._turn(self._choice)
 

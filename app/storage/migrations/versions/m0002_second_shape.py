@@ -113,16 +113,20 @@ STATEMENTS = (
     CREATE TABLE attachment (
         id INTEGER NOT NULL,
         code TEXT NOT NULL,
-        ticket_id INTEGER NOT NULL,
+        ticket_id INTEGER,
+        client_id INTEGER,
         name TEXT NOT NULL,
         added TEXT NOT NULL,
         content BLOB NOT NULL,
         CONSTRAINT pk_attachment PRIMARY KEY (id),
+        CONSTRAINT ck_attachment_owned_once CHECK ((ticket_id IS NULL) <> (client_id IS NULL)),
         CONSTRAINT uq_attachment_code UNIQUE (code),
-        CONSTRAINT fk_attachment_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id)
+        CONSTRAINT fk_attachment_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id),
+        CONSTRAINT fk_attachment_client_id FOREIGN KEY(client_id) REFERENCES client (id)
     ) STRICT
     """,
     "CREATE INDEX ix_attachment_ticket_id ON attachment (ticket_id)",
+    "CREATE INDEX ix_attachment_client_id ON attachment (client_id)",
     """
     CREATE TABLE ticket_status (
         id INTEGER NOT NULL,
