@@ -82,6 +82,8 @@ class Opening:
             look_at_place(self.data)
         with ExitStack() as held:
             services = held.enter_context(desk(self.data))
+            # What was being sent when the program ended last may have gone out.
+            services.mail.recover()
             company = services.company.show()
             is_sample = services.company.is_sample()
             opened = Opened(

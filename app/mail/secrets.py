@@ -56,14 +56,18 @@ class Secrets:
 
     def put(self, name: str, secret: str) -> bool:
         """Keep a secret; says whether it will still be known the next time."""
-        self.forget(name)
         self._remembered[name] = secret
         store = self._found()
         if not store:
             return False
+        parts = [secret[at : at + _PART] for at in range(0, len(secret), _PART)]
+        # The old one goes last: a store that fails half-way must not leave nothing at all.
+        before = len(tuple(_parts(store, name)))
         try:
-            for place, at in enumerate(range(0, len(secret), _PART)):
-                store.set_password(_SERVICE, _named(name, place), secret[at : at + _PART])
+            for place, part in enumerate(parts):
+                store.set_password(_SERVICE, _named(name, place), part)
+            for place in range(len(parts), before):
+                store.delete_password(_SERVICE, _named(name, place))
         except Exception:  # noqa: BLE001 - a locked or broken store is as good as none
             return False
         return True

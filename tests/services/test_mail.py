@@ -15,8 +15,10 @@ from app.domain.delivery import State, WrongStepError
 from app.domain.errors import InvalidError
 from app.domain.mail_account import Login, Security, Trouble
 from app.domain.mail_template import Purpose, Template, UnknownFieldError
+from app.domain.progress import QUIET
 from app.mail.patience import Patience
 from app.mail.secrets import Secrets
+from app.opening import Opening
 from app.services.mail import MailService
 from app.storage.store import Store
 from tests.mail.conftest import *  # noqa: F403 - the certificates
@@ -298,6 +300,17 @@ def test_what_was_being_sent_when_the_program_died_is_in_doubt(shop):
     assert shop.mail.recover() == (id_,)
     assert shop.states() == [State.UNCERTAIN]
     assert shop.mail.recover() == ()
+
+
+def test_opening_the_file_puts_in_doubt_what_was_being_sent(shop):
+    [id_] = shop.mail.queue(shop.numbers("ACME")).mails
+    shop.mail.begin(id_, shop.mail.account())
+    shop.store.close()
+    opening = Opening(shop.path)
+    opened = opening.open(QUIET, accept_place=str(shop.path))
+    assert [mail.state for mail in opened.services.mail.list()] == [State.UNCERTAIN]
+    opening.close()
+    shop.open()
 
 
 def test_after_a_restore_nothing_goes_out_by_itself(shop, tmp_path, certificates):

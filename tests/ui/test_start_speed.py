@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("sqlalchemy", "reportlab", "pydantic", "alembic", "PIL", "pypdfium2", "multiprocessing")
+MAIL = ("keyring", "msal", "smtplib")
 UP = """
 import sys
 from pathlib import Path
@@ -45,6 +46,17 @@ with desk(Path(sys.argv[1])) as services:
     from app.ui import open_desk
     print(sorted({*sys.modules} & {*sys.argv[2:]}))
 """
+OPENED = """
+import sys
+from pathlib import Path
+from app.domain.progress import QUIET
+from app.opening import Opening
+opening = Opening(Path(sys.argv[1]))
+opened = opening.open(QUIET, accept_place=sys.argv[1])
+opened.services.mail.list()
+print(sorted({*sys.modules} & {*sys.argv[2:]}))
+opening.close()
+"""
 
 
 @pytest.fixture
@@ -69,6 +81,10 @@ def loaded(script, data, names):
 
 def test_the_first_frame_waits_for_no_heavy_library(data):
     assert loaded(UP, data, HEAVY) == "[]"
+
+
+def test_the_key_store_and_the_line_to_the_server_wait_until_mail_is_sent(data):
+    assert loaded(OPENED, data, MAIL) == "[]"
 
 
 def test_the_first_figures_wait_for_no_library_but_the_stores(data):
