@@ -143,6 +143,20 @@ class Block(Base):
     work_types: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")
 
 
+class Claim(Base):
+    """The agreement that work is for: on a device, at a site, for a contact; else the default."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("client_id", "asset_id", "site_id", "contact_id"), STRICT)
+
+    id: Mapped[Id]
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    agreement_id: Mapped[int] = mapped_column(Integer, belongs_to("agreement"))
+    asset_id: Mapped[int | None] = mapped_column(Integer, belongs_to("asset"))
+    site_id: Mapped[int | None] = mapped_column(Integer, belongs_to("site"))
+    contact_id: Mapped[int | None] = mapped_column(Integer, belongs_to("contact"))
+
+
 class ClientDiscount(Base):
     """A discount on all documents of a client."""
 

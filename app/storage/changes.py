@@ -30,6 +30,7 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
         m.Asset,
         m.AssetActive,
         m.Block,
+        m.Claim,
         m.ClientDiscount,
         m.Deposit,
     ),

@@ -206,11 +206,33 @@ class Checker:
                 path = (*here, what, asset.name)
                 self.known(path, "site", asset.site, sites, N_("site"))
                 self._active(path, asset)
+        self._mapped(here, client)
         for agreement in client.agreements:
             self._agreement(client, agreement)
         for block in client.blocks:
             self._block(client, block)
         self._reductions(here, client)
+
+    def _mapped(self, here: Path, client: Client) -> None:
+        """The agreements that work is for, all of them the client's own."""
+        numbers = {agreement.number for agreement in client.agreements}
+        named = [
+            (here, "default_agreement", client.default_agreement),
+            *(
+                ((*here, "contacts", found.name), "agreement", found.agreement)
+                for found in client.contacts
+            ),
+            *(
+                ((*here, "sites", found.name), "agreement", found.agreement)
+                for found in client.sites
+            ),
+            *(
+                ((*here, "devices", found.name), "agreement", found.agreement)
+                for found in client.devices
+            ),
+        ]
+        for path, key, number in named:
+            self.known(path, key, number, numbers, N_("agreement"))
 
     def _active(self, path: Path, asset: Asset) -> None:
         before: date | None = date.min

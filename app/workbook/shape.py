@@ -405,6 +405,7 @@ class Contact(Shape):
     phone: Text = ""
     billing: Flag = False
     in_copy: Flag = False
+    agreement: Name | None = None
 
 
 class Site(Shape):
@@ -413,19 +414,26 @@ class Site(Shape):
     key = "name"
     name: Name
     address: Address = Address()
+    agreement: Name | None = None
 
 
 Stretch = tuple[Day, Day | None]
 
 
 class Asset(Shape):
-    """A device or a user."""
+    """A user, or a device in what it shares with one."""
 
     key = "name"
     name: Name
     type: Text = ""
     site: Name | None = None
     active: list[Stretch] = []
+
+
+class Device(Asset):
+    """A device; work on it may be for an agreement of its own."""
+
+    agreement: Name | None = None
 
 
 class Block(Shape):
@@ -474,9 +482,10 @@ class Client(Shape):
     rates: Dated[list[RateRule]] = []
     contacts: list[Contact] = []
     sites: list[Site] = []
-    devices: list[Asset] = []
+    devices: list[Device] = []
     users: list[Asset] = []
     agreements: list[Agreement] = []
+    default_agreement: Name | None = None
     blocks: list[Block] = []
     discounts: list[DocumentDiscount] = []
     deposits: list[Deposit] = []

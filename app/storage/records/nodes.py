@@ -41,7 +41,7 @@ def _assets(what: str) -> Node:
     return Node(
         m.Asset,
         m.Asset.name,
-        (m.AssetActive.asset_id,),
+        (m.AssetActive.asset_id, m.Claim.asset_id),
         parent=m.Asset.client_id,
         only=(m.Asset.what == what,),
     )
@@ -78,12 +78,14 @@ NODES: dict[str, Node] = {
     "clients": Node(
         m.Client,
         m.Client.code,
-        (m.ClientTerm.client_id,),
+        (m.ClientTerm.client_id, m.Claim.client_id),
         {
-            "contacts": Node(m.Contact, m.Contact.name, parent=m.Contact.client_id),
+            "contacts": Node(
+                m.Contact, m.Contact.name, (m.Claim.contact_id,), parent=m.Contact.client_id
+            ),
             "devices": _assets("device"),
             "users": _assets("user"),
-            "sites": Node(m.Site, m.Site.name, parent=m.Site.client_id),
+            "sites": Node(m.Site, m.Site.name, (m.Claim.site_id,), parent=m.Site.client_id),
             "agreements": _AGREEMENT,
             "blocks": Node(m.Block, m.Block.name, parent=m.Block.client_id),
             "discounts": Node(

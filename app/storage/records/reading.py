@@ -168,6 +168,7 @@ def _clients(scope: Scope) -> Iterable[Record]:
     discounts = _by(scope, m.ClientDiscount, "client_id")
     deposits = _by(scope, m.Deposit, "client_id")
     site_names = _names(scope, m.Site, "name", m.Asset.site_id)
+    claims = _claims(scope)
     agreements: dict[int, list[Record]] = defaultdict(list)
     for client_id, agreement in _agreements(scope):
         agreements[client_id].append(agreement)
@@ -182,6 +183,8 @@ def _clients(scope: Scope) -> Iterable[Record]:
                     "active": [[iso(found.start), iso(found.end)] for found in active[asset.id]],
                 }
             )
+            if asset.what == "device":
+                listed["device"][-1]["agreement"] = claims.get(("asset", asset.id))
         plain = "code name locale timezone tax_id email phone note".split()
         yield {
             **{key: getattr(row, key) for key in plain},
@@ -199,15 +202,24 @@ def _clients(scope: Scope) -> Iterable[Record]:
                     "phone": found.phone,
                     "billing": bool(found.billing),
                     "in_copy": bool(found.in_copy),
+                    "agreement": claims.get(("contact", found.id)),
                 }
                 for found in contacts[row.id]
             ],
-            "sites": _structured(sites[row.id]),
+            "sites": [
+                {
+                    "name": found.name,
+                    **json.loads(found.body),
+                    "agreement": claims.get(("site", found.id)),
+                }
+                for found in sites[row.id]
+            ],
             "discounts": _structured(discounts[row.id]),
             "deposits": _structured(deposits[row.id]),
             "devices": listed["device"],
             "users": listed["user"],
             "agreements": agreements[row.id],
+            "default_agreement": claims.get(("client", row.id)),
             "blocks": [
                 {
                     "name": found.name,
@@ -223,6 +235,17 @@ def _clients(scope: Scope) -> Iterable[Record]:
                 for found in blocks[row.id]
             ],
         }
+
+
+def _claims(scope: Scope) -> dict[tuple[str, int], str]:
+    """The agreement that each device, site or contact names, and each client by default."""
+    numbers = _names(scope, m.Agreement, "number", m.Claim.agreement_id)
+    found: dict[tuple[str, int], str] = {}
+    for row in _all(scope, m.Claim):
+        whose = (("asset", row.asset_id), ("site", row.site_id), ("contact", row.contact_id))
+        key = next(((what, id_) for what, id_ in whose if id_), ("client", row.client_id))
+        found[key] = numbers[row.agreement_id]
+    return found
 
 
 def _agreements(scope: Scope) -> Iterable[tuple[int, Record]]:

@@ -55,6 +55,7 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.Asset: (N_("1 device or user"), N_("{count} devices or users")),
     m.Block: (N_("1 block of hours"), N_("{count} blocks of hours")),
     m.Calendar: (N_("1 calendar"), N_("{count} calendars")),
+    m.Claim: (N_("1 device, site or client"), N_("{count} devices, sites or clients")),
     m.ClientDiscount: (N_("1 discount"), N_("{count} discounts")),
     m.ClientTerm: (N_("1 rate card"), N_("{count} rate cards")),
     m.Deposit: (N_("1 deposit"), N_("{count} deposits")),
@@ -176,10 +177,10 @@ def _charged(path: Path) -> ColumnElement[bool] | None:
 
 
 def _delete(session: Session, node: Node, ids: list[int]) -> None:
+    for column in node.owned:
+        session.execute(delete(column.class_).where(column.in_(ids)))
     for inner in node.inner.values():
         children = select(inner.model.id).where(inner.parent.in_(ids), *inner.only)
         if found_children := list(session.execute(children).scalars()):
             _delete(session, inner, found_children)
-    for column in node.owned:
-        session.execute(delete(column.class_).where(column.in_(ids)))
     session.execute(delete(node.model).where(node.model.id.in_(ids)))

@@ -52,6 +52,7 @@ OWNERS: dict[Any, tuple[Any, Any]] = {
     m.AssetActive: (m.AssetActive.asset_id, m.Asset),
     m.Block: (m.Block.client_id, m.Client),
     m.Agreement: (m.Agreement.client_id, m.Client),
+    m.Claim: (m.Claim.client_id, m.Client),
     m.ClientDiscount: (m.ClientDiscount.client_id, m.Client),
     m.Deposit: (m.Deposit.client_id, m.Client),
     m.AgreementDiscount: (m.AgreementDiscount.agreement_id, m.Agreement),

@@ -256,7 +256,8 @@ class _Writer:
         )
         owners = [(ids[record["code"]], record) for record in records]
         self._terms(m.ClientTerm, "client_id", owners, ("rates", "sla", "mails"))
-        self._upsert(
+        agreements = self._agreements(owners)
+        contacts = self._upsert(
             m.Contact,
             ("client_id", "name"),
             [
@@ -274,18 +275,57 @@ class _Writer:
             m.Site,
             ("client_id", "name"),
             [
-                {"client_id": owner, **_body(found, "name")}
+                {"client_id": owner, **_body(found, "name", "agreement")}
                 for owner, record in owners
                 for found in record["sites"]
             ],
         )
-        self._assets(owners, sites)
+        assets = self._assets(owners, sites)
+        devices = {
+            (owner, name): id_ for (owner, what, name), id_ in assets.items() if what == "device"
+        }
+        claiming = {
+            "devices": ("asset_id", devices),
+            "sites": ("site_id", sites),
+            "contacts": ("contact_id", contacts),
+        }
+        self._claims(owners, agreements, claiming)
         self._blocks(owners)
         self._bodies(m.ClientDiscount, "client_id", owners, "discounts")
         self._bodies(m.Deposit, "client_id", owners, "deposits")
-        self._agreements(owners)
 
-    def _assets(self, owners: list[tuple[int, Record]], sites: Ids) -> None:
+    def _claims(
+        self,
+        owners: list[tuple[int, Record]],
+        agreements: Ids,
+        claiming: Mapping[str, tuple[str, Ids]],
+    ) -> None:
+        """Which agreement work is for: the default, and what devices, sites and contacts name."""
+        nobody = dict.fromkeys(column for column, _ in claiming.values())
+        rows = [
+            {
+                "client_id": owner,
+                **nobody,
+                "agreement_id": agreements[record["default_agreement"]],
+            }
+            for owner, record in owners
+            if record["default_agreement"]
+        ]
+        rows += [
+            {
+                "client_id": owner,
+                **nobody,
+                "agreement_id": agreements[found["agreement"]],
+                column: ids[owner, found["name"]],
+            }
+            for owner, record in owners
+            for section, (column, ids) in claiming.items()
+            for found in record[section]
+            if found["agreement"]
+        ]
+        self._replace(m.Claim, "client_id", (owner for owner, _ in owners), rows)
+
+    def _assets(self, owners: list[tuple[int, Record]], sites: Ids) -> Ids:
         found = [
             (owner, what, asset)
             for owner, record in owners
@@ -320,6 +360,7 @@ class _Writer:
                 for start, end in asset["active"]
             ),
         )
+        return ids
 
     def _bodies(
         self,
@@ -359,7 +400,7 @@ class _Writer:
             ],
         )
 
-    def _agreements(self, owners: list[tuple[int, Record]]) -> None:
+    def _agreements(self, owners: list[tuple[int, Record]]) -> Ids:
         found = [(owner, each) for owner, record in owners for each in record["agreements"]]
         types = self._ids(m.AgreementType, ("name",), (each["type"] for _, each in found))
         policies = self._ids(m.SlaPolicy, ("name",), (_bare(each["sla"]) for _, each in found))
@@ -407,6 +448,7 @@ class _Writer:
         self._terms(m.AgreementTerm, "agreement_id", termed, terms)
         self._bodies(m.AgreementDiscount, "agreement_id", agreements, "discounts")
         self._additions(agreements)
+        return ids
 
     def _additions(self, agreements: list[tuple[int, Record]]) -> None:
         found = [(owner, each) for owner, record in agreements for each in record["additions"]]

@@ -60,10 +60,14 @@ class AssetsTab(QWidget):
         self.activate.clicked.connect(self.start)
         self.move_on = Button(desk.kit.theme, say("Move to a client…"))
         self.move_on.clicked.connect(self.hand_over)
+        self.count_for = Button(desk.kit.theme, say("Agreement…"))
+        self.count_for.setVisible(section == "devices")
+        self.count_for.clicked.connect(self.choose_agreement)
         self.narrow = FilterField(desk.kit.theme, say(narrow), say(narrow))
         self.narrow.setMaximumWidth(260)
         self.narrow.textChanged.connect(self._list)
-        tools = row((self.narrow, 1), None, self.retire, self.activate, self.move_on, self.new)
+        acts = (self.count_for, self.retire, self.activate, self.move_on, self.new)
+        tools = row((self.narrow, 1), None, *acts)
         tools.setContentsMargins(20, 12, 20, 12)
         self.table = Table[AssetRow](
             desk.kit.theme, desk.kit.language, self._columns(), lambda found: found.name, 34
@@ -104,12 +108,16 @@ class AssetsTab(QWidget):
             Field("site", N_("Site"), Kind.CHOICE, options=self._sites, span=3),
             Field("since", N_("Looked after from"), Kind.DAY, span=3),
         )
+        if self._section == "devices":
+            fields = (*fields, self._for())
 
         def made(record: Record) -> tuple[Path, Record]:
             since = record.get("since")
             told = {"type": record.get("type") or "", "active": [[since, None]] if since else []}
             if record.get("site"):
                 told["site"] = record["site"]
+            if record.get("agreement"):
+                told["agreement"] = record["agreement"]
             return self._path(str(record.get("name") or "")), told
 
         latest = self._rows[0].type if self._rows else _TYPES[self._section][0]
@@ -141,6 +149,17 @@ class AssetsTab(QWidget):
 
             field = Field("day", N_("First day without it"), Kind.DAY, span=6)
             self._ask(N_("Retire"), (field,), made, {"day": self._choices.today.isoformat()})
+
+    def choose_agreement(self) -> None:
+        """Say which agreement work on the chosen device is for."""
+        if found := self.table.current:
+            path = self._path(found.name)
+
+            def made(record: Record) -> tuple[Path, Record]:
+                return path, {"agreement": record.get("agreement")}
+
+            now = self._desk.services.editing.record(*path).get("agreement")
+            self._ask(N_("Agreement"), (self._for(),), made, {"agreement": now})
 
     def hand_over(self) -> None:
         """Let another client have the chosen one, from a day on."""
@@ -215,6 +234,25 @@ class AssetsTab(QWidget):
         known = dict.fromkeys([row.type for row in self._rows if row.type])
         return [Option(each, each) for each in dict.fromkeys([*known, *_TYPES[self._section]])]
 
+    def _for(self) -> Field:
+        return Field(
+            "agreement",
+            N_("Agreement for work on it"),
+            Kind.CHOICE,
+            options=self._agreements,
+            span=6,
+        )
+
+    def _agreements(self, choices: Choices) -> Sequence[Option]:
+        del choices
+        client = self._desk.services.editing.record("clients", self._code)
+        found: list[Record] = client.get("agreements") or []
+        named = (
+            Option(each["number"], f"{each['number']} – {each.get('name') or each['number']}")
+            for each in found
+        )
+        return [Option(None, "–"), *named]
+
     def _sites(self, choices: Choices) -> Sequence[Option]:
         del choices
         client = self._desk.services.editing.record("clients", self._code)
@@ -262,3 +300,4 @@ class AssetsTab(QWidget):
         self.retire.setEnabled(bool(found and found.is_active and not found.until))
         self.activate.setEnabled(bool(found and not found.is_active))
         self.move_on.setEnabled(bool(found and found.is_active))
+        self.count_for.setEnabled(found is not None)

@@ -158,6 +158,23 @@ STATEMENTS = (
         CONSTRAINT fk_recurring_ticket_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE claim (
+        id INTEGER NOT NULL,
+        client_id INTEGER NOT NULL,
+        agreement_id INTEGER NOT NULL,
+        asset_id INTEGER,
+        site_id INTEGER,
+        contact_id INTEGER,
+        CONSTRAINT pk_claim PRIMARY KEY (id),
+        CONSTRAINT uq_claim_client_id_asset_id_site_id_contact_id UNIQUE (client_id, asset_id, site_id, contact_id),
+        CONSTRAINT fk_claim_client_id FOREIGN KEY(client_id) REFERENCES client (id),
+        CONSTRAINT fk_claim_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id),
+        CONSTRAINT fk_claim_asset_id FOREIGN KEY(asset_id) REFERENCES asset (id),
+        CONSTRAINT fk_claim_site_id FOREIGN KEY(site_id) REFERENCES site (id),
+        CONSTRAINT fk_claim_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
+    ) STRICT
+    """,
     "CREATE INDEX ix_time_entry_ticket_id ON time_entry (ticket_id, minutes)",
     "ALTER TABLE time_entry ADD COLUMN approved INTEGER DEFAULT '0' NOT NULL",
     "ALTER TABLE time_entry ADD COLUMN unlocked TEXT DEFAULT '' NOT NULL",
