@@ -38,8 +38,14 @@ def desk(
     store = Store.open(data, create=create, clock=clock)
     done = False
     try:
-        yield services_over(store, clock, locale)
-        done = True
+        services = services_over(store, clock, locale)
+        services.backups.watch()
+        try:
+            yield services
+            done = True
+        finally:
+            if done or not is_new:
+                services.backups.if_due()
     finally:
         store.close()
         if is_new and not done:

@@ -84,6 +84,7 @@ class Opening:
             services = held.enter_context(desk(self.data))
             # What was being sent when the program ended last may have gone out.
             services.mail.recover()
+            held.callback(services.backups.leave)
             company = services.company.show()
             is_sample = services.company.is_sample()
             opened = Opened(
@@ -118,13 +119,15 @@ class Opening:
         from app.storage.restoring import restore
 
         self.close()
-        restore(copy, self._own, SystemClock().now())
+        from app.storage.shelf import Shelf
+
+        marks = Shelf(self._own).notes().marks
+        restore(copy, self._own, SystemClock().now(), marks=marks)
         self.data = self._own
 
     def move_home(self) -> None:
         """Take a copy of the file on this computer from now on; the old one stays as it is."""
-        import shutil
-
+        from app.storage.durable import begin_folder, copy_file, discard, put_in_place
         from app.storage.errors import told_of_files
         from app.storage.lock import Lock
 
@@ -133,12 +136,13 @@ class Opening:
         with told_of_files(home):
             if home.exists():
                 raise ThereAlreadyError(file=str(home))
-            home.parent.mkdir(parents=True, exist_ok=True)
+            begin_folder(home.parent)
             lock = Lock(self.data)
+            part = home.with_name(f"{home.name}.part")
             try:
-                part = home.with_name(f"{home.name}.part")
-                shutil.copyfile(self.data, part)
-                part.replace(home)
+                discard(part)
+                copy_file(self.data, part)
+                put_in_place(part, home)
             finally:
                 lock.release()
         self.data = self._own = home

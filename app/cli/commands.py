@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli import arguments, shapes, words
 from app.cli.command import Command, Namespace
 from app.cli.files import make_folder, read_file, write_file, write_papers
-from app.cli.opening import data_file as _data
+from app.cli.keeping import KEEPING_COMMANDS
 from app.cli.opening import open_desk as _desk
 from app.cli.opening import print_json as _print
 from app.cli.sla import SLA_COMMANDS
@@ -32,12 +32,6 @@ class LineTwiceError(RuleError):
     """A line was named more than once."""
 
     text = N_("A line is named twice. Name each line once, with the whole amount.")
-
-
-class NotSoundError(RuleError):
-    """The self-check found something."""
-
-    text = N_("{count} things are wrong with {file}. Restore a backup, or ask for help.")
 
 
 def take_in(args: Namespace) -> int:
@@ -136,20 +130,6 @@ def credit(args: Namespace) -> int:
     return 0
 
 
-def check(args: Namespace) -> int:
-    """Check the whole data file."""
-    with _desk(args) as services:
-        findings = services.company.check()
-        if args.json:
-            told = [services.language.tell(found) for found in findings]
-            _print({"sound": not findings, "findings": told})
-        else:
-            words.findings(findings, services.language)
-        if findings:
-            raise NotSoundError(count=len(findings), file=str(_data(args)))
-    return 0
-
-
 def schema(_: Namespace) -> int:
     """Print the workbook's JSON Schema."""
     from app.workbook.writing import schema as made
@@ -187,7 +167,7 @@ COMMANDS = {
     "pdf": Command("write a document as it was issued", pdf, arguments.paper),
     "credit": Command("issue a credit note", credit, arguments.credit, shows_data=True),
     **SLA_COMMANDS,
-    "check": Command("check the whole data file", check, shows_data=True),
+    **KEEPING_COMMANDS,
     "schema": Command("print the JSON Schema of the workbook", schema),
     "demo": Command("make the sample company and run its month end", demo, arguments.demo_folder),
 }

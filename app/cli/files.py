@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
+from app.storage import durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,20 +51,8 @@ def write_papers(folder: Path, papers: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _write(path: Path, data: bytes, *, lasting: bool) -> None:
-    part: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(part).chmod(0o666 & ~mask)
-        Path(part).replace(path)
+        durable.write_file(path, data, is_private=False, is_lasting=lasting)
     except OSError as error:
-        if part:
-            Path(part).unlink(missing_ok=True)
         raise FileError(file=str(path), detail=error.strerror or str(error)) from error

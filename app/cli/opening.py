@@ -23,6 +23,8 @@ def open_desk(args: Namespace, *, create: bool = False) -> Generator[Services]:
     """The services over the data file that was named, or the user's own."""
     with desk(data_file(args), create=create) as services:
         yield services
+        for sentence in services.backups.trouble():
+            print(f"accord: {services.language.tell(sentence)}", file=sys.stderr)
 
 
 def data_file(args: Namespace) -> Path:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from app.domain.sentence import Sentence
     from app.i18n import Language
     from app.services import Services
     from app.services.billing import Review
@@ -83,14 +82,6 @@ def documents(rows: Iterable[DocumentRow], language: Language) -> None:
             f"{row.number:<18}{row.kind.value:<13}{row.date}  {row.client:<14}"
             f"{language.money(row.total):>18}"
         )
-
-
-def findings(found: Sequence[Sentence], language: Language) -> None:
-    """What the self-check found."""
-    if not found:
-        print(language.say(N_("The data file is sound.")))
-    for sentence in found:
-        print(language.tell(sentence))
 
 
 def demo(rows: Sequence[DocumentRow], folder: Path, language: Language) -> None:

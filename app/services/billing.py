@@ -199,6 +199,7 @@ class BillingService:
         chosen = [proposal for proposal in proposals if proposal.is_issuable]
         if not chosen:
             return ()
+        self._store.brace("issue")
         with uncollected(), self._store.read() as session:
             looks = self._looks(session, chosen)
             sender, receivers = looks[0].sender, looks[0].receivers

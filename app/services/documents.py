@@ -154,6 +154,7 @@ class DocumentService:
         """
         if not reason.strip():
             raise NoReasonError
+        self._store.brace("issue")
         with self._store.write() as session:
             sender = sender_of(session)
             invoice = document_of(session, number)

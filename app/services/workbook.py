@@ -15,6 +15,7 @@ from app.domain.sentence import N_
 from app.storage.changes import SECTION_KINDS
 from app.storage.history import export_history, import_history
 from app.storage.issuing import documents_of, store_documents
+from app.storage.marks import passed_over, raise_to
 from app.storage.parties import receivers_of, sender_of
 from app.storage.records import read_records, write_records
 from app.storage.sla import kept_from
@@ -64,6 +65,7 @@ class WorkbookService:
         """
         counts: dict[str, int] = {}
         workbooks = [parsed(data) for data in files]
+        self._store.brace("import")
         with self._store.write() as session:
             for workbook in workbooks:
                 for section, count in self._take_in(session, workbook).items():
@@ -77,6 +79,7 @@ class WorkbookService:
         """
         counts: dict[str, int] = {}
         grids = [read_grid(data) for data in files]
+        self._store.brace("import")
         with self._store.write() as session:
             for grid in grids:
                 table = workbook_of(KINDS[kind], grid, _zones(session))
@@ -125,7 +128,9 @@ class WorkbookService:
         write_records(session, {"payments": payments})
         if payments:
             changed["payments"] = payments
-        if not (was_empty and import_history(session, change.given.get("history") or [])):
+        if was_empty and import_history(session, change.given.get("history") or []):
+            raise_to(session, passed_over(session))
+        else:
             for subject, told in change.difference().told():
                 note(session, "change", subject, told)
         touch(session, *(SECTION_KINDS[section] for section in changed))

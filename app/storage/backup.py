@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.domain.errors import StoreError
@@ -13,6 +15,7 @@ from app.storage.connection import engine_over
 from app.storage.durable import discard, put_in_place
 from app.storage.errors import told_at_first_sight, told_of_files
 from app.storage.history import has, head
+from app.storage.locked import lock_up
 from app.storage.shape import examine
 
 if TYPE_CHECKING:
@@ -33,36 +36,67 @@ class NotWholeError(StoreError):
     text = N_("The copy {file} did not become whole and was not kept. Check the disk it is on.")
 
 
-def copy(store: Store, target: Path) -> None:
-    """Write a copy as it stands now, whole and checked or not at all; raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a data file held at one moment: the newest entry of its history, and its rows."""
+
+    head: str
+    rows: dict[str, int]
+
+
+def state_of(session: Session) -> State:
+    """What the file holds now."""
+    names = session.execute(
+        text(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' "
+            "AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"
+        )
+    ).scalars()
+    counted = {
+        name: session.execute(text(f'SELECT COUNT(*) FROM "{name}"')).scalar() or 0  # noqa: S608
+        for name in names.all()
+    }
+    return State(head(session), counted)
+
+
+def copy(store: Store, target: Path, passphrase: str = "") -> State:
+    """Write a copy as it stands now, whole and checked or not at all; raises StoreError.
+
+    With a passphrase it is encrypted, and opened once more before it gets its name.
+    """
     if target.resolve() == store.path:
         raise CopyOntoItselfError(file=str(target))
     with store.read() as session:
-        newest = head(session)
+        before = state_of(session)
     part = target.with_name(f"{target.name}.part")
     with told_of_files(target):
         try:
             discard(part)
             store.copy_into(part)
-            if not _is_whole(part, target, newest, store):
-                raise NotWholeError(file=str(target))
+            found = _looked_at(part, target, before, store)
+            if passphrase:
+                lock_up(part, passphrase)
             put_in_place(part, target)
         finally:
             discard(part)
+    return found
 
 
-def _is_whole(part: Path, target: Path, newest: str, store: Store) -> bool:
+def _looked_at(part: Path, target: Path, before: State, store: Store) -> State:
     engine = engine_over(part, read_only=True)
     try:
         with told_at_first_sight(target), Session(engine) as session:
             examine(session.connection(), target)
-            if not has(session, newest):
-                return False
+            found = state_of(session)
+            # Another thread may have written before the copy was made.
+            if found != before and (found.head == before.head or not has(session, before.head)):
+                raise NotWholeError(file=str(target))
             findings = check(session)
     finally:
         engine.dispose()
-    if not findings:
-        return True
-    # A fault that the data file has too is no reason to go without copies.
-    with store.read() as session:
-        return check(session) == findings
+    if findings:
+        # A fault that the data file has too is no reason to go without copies.
+        with store.read() as session:
+            if check(session) != findings:
+                raise NotWholeError(file=str(target))
+    return found

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.domain.sentence import N_, Sentence, say
 from app.storage.connection import driver_of
 from app.storage.history import broken_at
+from app.storage.marks import gaps, passed_over
 from app.storage.seal import Row, digest, seal_of_stored
 from app.storage.shape import CURRENT, SHAPES, tables_hash, wrong_guards
 
@@ -89,12 +90,17 @@ def _numbers(session: Session) -> Iterator[Finding]:
         text("SELECT series, seq FROM document WHERE series <> '' ORDER BY series, seq")
     ):
         drawn[series].append(seq)
-    for series, numbers in drawn.items():
+    restored = gaps(session)
+    passed = passed_over(session)
+    for series in drawn.keys() | passed.keys():
+        drawn[series] = drawn[series] or [0]
+    for series, numbers in sorted(drawn.items()):
         newest = max(last.get(series, 0), numbers[-1])
+        over = [(start, end) for name, start, end in restored if name == series]
         missing = [
-            f"{before + 1}" if after == before + 2 else f"{before + 1}-{after - 1}"
+            f"{start}" if end == start else f"{start}-{end}"
             for before, after in pairwise([*numbers, newest + 1])
-            if after > before + 1
+            for start, end in _without(before + 1, after - 1, over)
         ]
         if missing:
             yield say(
@@ -104,8 +110,19 @@ def _numbers(session: Session) -> Iterator[Finding]:
             )
         if len(set(numbers)) < len(numbers):
             yield say(N_("Series {series} has a number twice."), series=_shown(series))
-        if last.get(series, 0) < newest:
+        if last.get(series, 0) < max(newest, passed.get(series, 0)):
             yield say(N_("Series {series} would draw a number again."), series=_shown(series))
+
+
+def _without(start: int, end: int, passed: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a run of numbers when those that a restore passed over are taken out."""
+    for first, last in sorted(passed):
+        if start <= end and first <= end and last >= start:
+            if first > start:
+                yield start, first - 1
+            start = last + 1
+    if start <= end:
+        yield start, end
 
 
 def _history(session: Session) -> Iterator[Finding]:

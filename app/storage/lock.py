@@ -7,12 +7,14 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING
 
+from app.storage.durable import OWN_FILE
 from app.storage.errors import OpenElsewhereError
 from app.storage.paths import lock_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OPEN = os.O_CREAT | os.O_APPEND | os.O_WRONLY
 _TAKEN = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
@@ -23,7 +25,7 @@ class Lock:
         """Take the lock; raises OpenElsewhereError, or OSError where no file can be made."""
         self.path = lock_file(data)
         while True:
-            self._file: IO[bytes] = self.path.open("ab")
+            self._file: IO[bytes] = os.fdopen(os.open(self.path, _OPEN, OWN_FILE), "ab")
             try:
                 _take(self._file)
             except OSError as error:

@@ -29,6 +29,11 @@ def data_or_sample(named: Path | None, *, in_sample: bool) -> Path:
     return own if (own.exists() and not in_sample) or not sample.exists() else sample
 
 
+def backups(data: Path) -> Path:
+    """The folder beside a data file in which its backups are kept."""
+    return data.with_name(f"{data.stem}-backups")
+
+
 def lock_file(data: Path) -> Path:
     """The lock beside a data file; it is there while the file is open."""
     return data.with_name(f".{data.name}.lock")

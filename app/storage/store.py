@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 from app.storage import history
 from app.storage.changes import KINDS
 from app.storage.connection import engine_over, outside, reading
+from app.storage.durable import begin_file, begin_folder
 from app.storage.errors import (
     DamagedError,
     MissingError,
@@ -59,6 +60,7 @@ class Store:
         self._actor = actor
         self._mine = threading.local()
         self._listeners: dict[object, Listener] = {}
+        self._bracers: list[Callable[[str], None]] = []
         self._leaving = ExitStack()
         self._is_closed = False
         self._wrong_guards: tuple[str, ...] = ()
@@ -159,10 +161,22 @@ class Store:
 
         return stop
 
+    def brace_with(self, prepare: Callable[[str], None]) -> None:
+        """Let this be done before what is big: it is told what is about to happen."""
+        self._bracers.append(prepare)
+
+    def brace(self, why: str) -> None:
+        """Say that something big is about to be written, outside of any transaction."""
+        for prepare in self._bracers:
+            prepare(why)
+
     def copy_into(self, target: Path) -> None:
         """Write the data as it stands to a new file, compacted; raises StoreError."""
         with self._alone(), told(target), self._engine.connect() as connection:
             outside(connection, "PRAGMA query_only=OFF")
+            # SQLite fills an empty file, and leaves it to those who could read it before.
+            with told_of_files(target):
+                begin_file(target)
             outside(connection, "VACUUM INTO ?", str(target))
 
     @contextmanager
@@ -229,7 +243,7 @@ def _is_new(path: Path, *, create: bool) -> bool:
     if not path.exists():
         if not create:
             raise MissingError(file=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        begin_folder(path.parent)
         return True
     if not path.is_file():
         raise NotOursError(file=str(path))

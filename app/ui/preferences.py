@@ -6,9 +6,11 @@ import json
 import logging
 from configparser import ConfigParser, Error
 from dataclasses import asdict, dataclass, field, fields, replace
+from io import StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from app.services.writing import write_own
 from app.ui.tokens import TEXT_SIZES, Choice, Density
 
 if TYPE_CHECKING:
@@ -98,12 +100,10 @@ def save(path: Path, preferences: Preferences) -> None:
     del plain["pages"]
     parser[_SECTION] = {name: str(value) for name, value in plain.items()}
     parser[_PAGES] = {name: json.dumps(value) for name, value in pages.items()}
-    part = path.with_name(f"{path.name}.part")
+    text = StringIO()
+    parser.write(text)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            parser.write(file)
-        part.replace(path)
+        write_own(path, text.getvalue().encode())
     except OSError:
         _log.warning("The preferences could not be kept in %s.", path)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import StoreError
 from app.domain.sentence import N_
+from app.services.writing import write_out
 from app.ui.errors import present
 from app.ui.jobs import Job
 from app.ui.toast import Toast
@@ -109,9 +110,7 @@ def file_name(number: str) -> str:
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(pdf)
-        part.replace(path)
+        write_out(path, pdf)
     except OSError as error:
         raise CannotWriteError(file=path.name, reason=error.strerror or str(error)) from error

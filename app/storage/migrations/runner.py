@@ -11,7 +11,7 @@ from app.domain.errors import StoreError
 from app.domain.sentence import N_
 from app.storage import paths
 from app.storage.connection import engine_over, outside
-from app.storage.durable import discard, put_in_place, sync_folder
+from app.storage.durable import begin_file, discard, put_in_place, sync_folder, unused
 from app.storage.errors import told
 from app.storage.header import APPLICATION_ID
 from app.storage.migrations.versions import m0001_first_shape
@@ -45,7 +45,8 @@ def create(path: Path) -> None:
     """Make an empty data file of today's shape; a kill half-way leaves no file of that name."""
     part = path.with_name(f"{path.name}.part")
     discard(part)
-    engine = engine_over(part, create=True)
+    begin_file(part)
+    engine = engine_over(part)
     try:
         with told(path), engine.begin() as connection:
             for statement in m0001_first_shape.STATEMENTS:
@@ -71,11 +72,11 @@ def migrate(
     Raises MigrationFailedError, and then the file is as it was.
     """
     copy = path.with_name(f"{path.name}.part")
-    kept = _unused(path, f"{path.stem}-before-shape-{max(shapes)}")
+    kept = unused(path.with_name(f"{path.stem}-before-shape-{max(shapes)}{path.suffix}"))
     try:
         discard(copy)
         _copy(path, copy)
-        _upgrade(copy, steps or paths.migration_steps(), shapes)
+        upgrade(copy, steps or paths.migration_steps(), shapes)
         _swap(copy, path, kept)
     except Exception as error:
         raise MigrationFailedError(file=str(path), detail=str(error)) from error
@@ -87,13 +88,15 @@ def migrate(
 def _copy(path: Path, copy: Path) -> None:
     engine = engine_over(path)
     try:
+        begin_file(copy)
         with engine.connect() as connection:
             outside(connection, "VACUUM INTO ?", str(copy))
     finally:
         engine.dispose()
 
 
-def _upgrade(copy: Path, steps: Path, shapes: Mapping[int, str]) -> None:
+def upgrade(copy: Path, steps: Path, shapes: Mapping[int, str] = SHAPES) -> None:
+    """Bring a copy to the newest shape, in one transaction."""
     engine = engine_over(copy)
     target = max(shapes)
     try:
@@ -151,14 +154,6 @@ def _swap(copy: Path, path: Path, kept: Path) -> None:
         # Renaming one of two names of the same file to the other does nothing.
         kept.unlink(missing_ok=True)
         raise
-
-
-def _unused(path: Path, stem: str) -> Path:
-    found, number = path.with_name(f"{stem}{path.suffix}"), 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{stem}-{number}{path.suffix}")
-    return found
 
 
 def _triggers(connection: Connection) -> Sequence[Row[tuple[str]]]:

@@ -182,7 +182,9 @@ class DashboardPage(Page):
 
         def work(job: Progress) -> tuple[str, Path]:
             job.step(0, 1)
-            return folder, self._desk.services.backups.keep(Path(folder))
+            backups = self._desk.services.backups
+            backups.put_second(folder)
+            return folder, backups.keep().path
 
         job = Job(work)
         job.succeeded.connect(self._kept_copy)
