@@ -145,7 +145,7 @@ class Shelf:
                 except ValueError:
                     continue
                 # Those of one second stand in the order of their numbers.
-                at += timedelta(microseconds=int(match.group(2) or 1))
+                at += timedelta(microseconds=int(match.group(2) or 1) - 1)
                 yield path, at, bool(match.group(3))
 
 
