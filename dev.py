@@ -6,6 +6,8 @@ python3 dev.py run [ARGS]    run `accord ARGS`; without ARGS open the window,
                              or fill a demo desk where there is no screen
 python3 dev.py test [ARGS]   run every check and stop at the first that fails;
                              with ARGS run `pytest ARGS` alone
+python3 dev.py faults [ARGS] kill Accord at every call to the disk and let each fail, for
+                             `--minutes N`, and print what was reached
 python3 dev.py words         gather the program's sentences into resources/locale
 
 Needs Python 3.11 or newer with pip; whatever else is missing is fetched the first time.
@@ -70,6 +72,9 @@ def main(arguments: list[str]) -> int:
         case ["test", *rest]:
             set_up(on_screen=False)
             return test(rest)
+        case ["faults", *rest]:
+            set_up(on_screen=False)
+            return call(["python", "-m", "tests.faults", *rest], folder=ROOT)
         case ["words"]:
             set_up(on_screen=False)
             return call(["python", str(ROOT / "packaging" / "words.py")])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import platform
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -64,6 +66,20 @@ def hook(kit: Kit, window: QWidget) -> None:
     sys.excepthook = tell
 
 
+def details_of(error: BaseException) -> str:
+    """Where it happened, and nothing of what the data says: messages may quote it."""
+    told = [f"Accord, Python {platform.python_version()}, {platform.system()}"]
+    seen: BaseException | None = error
+    while seen is not None:
+        told.append(type(seen).__name__)
+        for frame in traceback.extract_tb(seen.__traceback__):
+            place = Path(frame.filename)
+            where = "/".join(place.parts[-3:])
+            told.append(f"  {where}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(told)
+
+
 class _Box(QMessageBox):
     def __init__(self, kit: Kit, window: QWidget, error: Exception) -> None:
         super().__init__(window)
@@ -77,7 +93,7 @@ class _Box(QMessageBox):
         if isinstance(error, InvalidError):
             self.setInformativeText(_problems(kit, error))
         elif not isinstance(error, AppError):
-            self._details = "".join(traceback.format_exception(error))
+            self._details = details_of(error)
             _log.error("%s", self._details)
             ink = Ink.BAD
             copy = self.addButton(

@@ -18,6 +18,7 @@ from app.ui.import_workbook import WorkbookImport
 from app.ui.offers import Command, Offers
 from app.ui.palette import Palette
 from app.ui.places import PLACES
+from app.ui.safety import Safety
 from app.ui.shortcuts import native
 from app.ui.toast import Toast
 from app.ui.tokens import Tone
@@ -83,6 +84,7 @@ class OpenDesk(QObject):
             frozenset(place.noun for place in PLACES),
             opened.glanced,
         )
+        self.safety = Safety(kit, window, services)
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
         self._recents = "recent.sample" if opened.is_sample else "recent"
         self._offers.recall(kept.habit(self._recents))
@@ -92,6 +94,7 @@ class OpenDesk(QObject):
         if not self._has_left:
             self._has_left = True
             self._stop_listening()
+            self.safety.stop()
             for toast in self._window.findChildren(Toast):
                 toast.dismiss()
 
@@ -143,6 +146,7 @@ class OpenDesk(QObject):
         return (
             Command(N_("Undo"), Icon.UNDO, self.undos.undo, undo),
             Command(N_("Import a workbook…"), Icon.UPLOAD, self._import.ask),
+            Command(N_("Back up now"), Icon.DOWNLOAD, self.safety.back_up),
             Command(N_("Light or dark"), Icon.MOON, acts.change_theme, theme),
             Command(N_("Theme, text size, language"), Icon.TEXT_SIZE, acts.choose_look),
             Command(N_("Keys"), Icon.KEYS, acts.show_keys, keys),

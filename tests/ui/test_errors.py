@@ -50,10 +50,13 @@ def test_a_bug_is_told_honestly_and_its_details_can_be_copied(kit, over, qapp, c
     box = told(over)
     assert "unexpected" in box.text()
     assert "nobody thought of this" not in box.text()
-    assert "nobody thought of this" in caplog.text
+    # A message may quote what a client is called: neither log nor details have it.
+    assert "nobody thought of this" not in caplog.text
+    assert "ZeroDivisionError" in caplog.text
     copy = next(button for button in box.buttons() if button.text() == "Copy details")
     copy.click()
-    assert "ZeroDivisionError: nobody thought of this" in qapp.clipboard().text()
+    assert "ZeroDivisionError" in qapp.clipboard().text()
+    assert "nobody thought of this" not in qapp.clipboard().text()
     assert box.isVisible()
     qtbot.keyClick(box, "\x1b")
     assert not box.isVisible()
