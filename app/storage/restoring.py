@@ -43,14 +43,14 @@ class FaultyCopyError(StoreError):
 
 def peek(copy: Path, data: Path, passphrase: str = "") -> Look:
     """What is in a backup, once all of it was checked beside the data file; raises StoreError."""
-    with _unpacked(copy, data, "peek", passphrase) as part:
+    with told_of_files(data), _unpacked(copy, data, "peek", passphrase) as part:
         _look_into(part, copy, _examined(part, copy))
         return look_at(part)
 
 
 def preview(copy: Path, data: Path, passphrase: str = "") -> Preview:
     """What a backup would bring, and take from a data file that is not open; raises StoreError."""
-    with _locked(data):
+    with told_of_files(data), _locked(data):
         return compared(peek(copy, data, passphrase), _present(data))
 
 
@@ -69,9 +69,9 @@ def restore(
     history begins like this one.
     """
     with (
+        told_of_files(data),
         _locked(data),
         _unpacked(copy, data, "restoring", passphrase) as part,
-        told_of_files(data),
     ):
         version = _examined(part, copy)
         found = look_at(part)
