@@ -69,6 +69,7 @@ class OpenDesk(QObject):
         self.undos.undone.connect(self._tell_undone)
         self.undos.failed.connect(self._failed)
         self._import = WorkbookImport(kit, services.workbook, window)
+        self.safety = Safety(kit, window, services)
         self.feed = ChangeFeed()
         self._stop_listening = services.listen(self.feed.tell)
         self.desk = Desk(
@@ -84,7 +85,6 @@ class OpenDesk(QObject):
             frozenset(place.noun for place in PLACES),
             opened.glanced,
         )
-        self.safety = Safety(kit, window, services)
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
         self._recents = "recent.sample" if opened.is_sample else "recent"
         self._offers.recall(kept.habit(self._recents))
@@ -93,8 +93,8 @@ class OpenDesk(QObject):
         """Hear no news any more."""
         if not self._has_left:
             self._has_left = True
-            self._stop_listening()
             self.safety.stop()
+            self._stop_listening()
             for toast in self._window.findChildren(Toast):
                 toast.dismiss()
 
