@@ -318,8 +318,7 @@ def test_after_a_restore_nothing_goes_out_by_itself(shop, tmp_path, certificates
 
     shop.mail.queue(shop.numbers("ACME", "BOLZ"))
     shop.mail.begin(shop.mail.list()[1].id, shop.mail.account())
-    (tmp_path / "copies").mkdir()
-    copy = shop.services.backups.keep(tmp_path / "copies")
+    copy = shop.services.backups.keep().path
     shop.store.close()
     restore(copy, shop.path, shop.clock.now())
     shop.open()
@@ -411,8 +410,7 @@ def test_a_secret_is_nowhere_but_in_the_key_store(shop, tmp_path, certificates, 
         shop.mail.queue(shop.numbers("ACME"))
         if login is Login.PASSWORD:
             shop.mail.send()
-    (tmp_path / "copies").mkdir()
-    copy = shop.services.backups.keep(tmp_path / "copies")
+    copy = shop.services.backups.keep().path
     secret = PASSWORD.encode()
     forms = {secret, base64.b64encode(secret), base64.b64encode(b"\0" + secret)[2:-4]}
     forms.add(base64.b64encode(f"\0{SENDER}\0{PASSWORD}".encode()))
