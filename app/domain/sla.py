@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from app.domain.openings import instant_of
 from app.domain.sla_clock import Terms, read
-from app.domain.sla_cycles import Cycle, cycles
+from app.domain.sla_cycles import Cycle, cycles, turns
 from app.domain.sla_log import Log, Ranked, log_of
 from app.domain.sla_policy import Category, Metric, SlaPolicy
 from app.domain.sla_rules import SlaRules
-from app.domain.sla_state import Clock, State, TicketState
+from app.domain.sla_state import Clock, Ended, State, TicketState
 from app.domain.sla_verdict import Verdict, verdict
 from app.domain.ticket import EventType, Ticket
 
@@ -118,6 +118,7 @@ class _Judge:
             self.log.told(EventType.OVERRIDE, cycle.metric, cycle.start, end),
             self.log.told(EventType.EXCUSE, cycle.metric, cycle.start, until),
             found.reading,
+            self._first_end(cycle),
         )
 
     def _verdict(
@@ -134,6 +135,19 @@ class _Judge:
             policy.at_risk_percent,
             override.due if override else None,
         )
+
+    def _first_end(self, cycle: Cycle) -> Ended | None:
+        """How it ended the first time, where it was opened again and went on counting."""
+        if cycle.metric is not Metric.RESOLUTION:
+            return None
+        ends = [at for at, done in turns(self.log) if done and at >= cycle.start]
+        if not ends or (cycle.stop is not None and ends[0] >= cycle.stop):
+            return None
+        at = instant_of(ends[0])
+        before = Cycle(cycle.metric, cycle.start, ends[0])
+        policy = self._policy(ends[0], ends[0])
+        found = self._verdict(before, policy, self.log.ranks.at(ends[0]), at, ends[0])
+        return found and Ended(at, found.state, found.reading.elapsed, found.target)
 
     def _overdue_before(self, cycle: Cycle, end: int) -> datetime | None:
         """When it was due first, if it was overdue before something changed what it is due by."""

@@ -10,6 +10,7 @@ from app.domain.sla_policy import Metric
 from app.domain.sla_state import Clock, State, TicketState
 
 _SILENT = {State.NONE, State.NOT_STARTED, State.EXCLUDED}
+_RUNNING = {State.ON_TRACK, State.AT_RISK, State.BREACHED}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +34,18 @@ def passed(states: Iterable[TicketState], since: datetime, until: datetime) -> t
     return tuple(sorted(alert for alert in found if since < alert.at <= until))
 
 
+def pressing(states: Iterable[TicketState], now: datetime) -> tuple[Alert, ...]:
+    """What clocks that still run have passed by now, the oldest first."""
+    found = (
+        alert
+        for state in states
+        for clock in state.clocks
+        if clock.state in _RUNNING
+        for alert in _of(state, clock)
+    )
+    return tuple(sorted(alert for alert in found if alert.at <= now))
+
+
 def next_alert(states: Iterable[TicketState], now: datetime) -> datetime | None:
     """The earliest instant at which there will be news if nothing happens."""
     coming = (alert.at for state in states for alert in _alerts(state) if alert.at > now)
@@ -42,9 +55,13 @@ def next_alert(states: Iterable[TicketState], now: datetime) -> datetime | None:
 def _alerts(state: TicketState) -> Iterator[Alert]:
     for clock in state.clocks:
         if clock.state not in _SILENT:
-            for percent, at in clock.thresholds:
-                if at is not None and not _was_stopped_by(clock, at):
-                    yield Alert(at, state.number, clock.metric, clock.number, percent, clock.due)
+            yield from _of(state, clock)
+
+
+def _of(state: TicketState, clock: Clock) -> Iterator[Alert]:
+    for percent, at in clock.thresholds:
+        if at is not None and not _was_stopped_by(clock, at):
+            yield Alert(at, state.number, clock.metric, clock.number, percent, clock.due)
 
 
 def _was_stopped_by(clock: Clock, at: datetime) -> bool:

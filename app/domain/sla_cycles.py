@@ -38,14 +38,14 @@ def _first_response(log: Log, policy_at: PolicyAt) -> Cycle:
     stops = [] if contact is None else [contact]
     if log.counts_as_response:
         stops.append(log.opened)
-    stops += [at for at, done in _turns(log) if done and policy_at(at).resolve_counts_as_response]
+    stops += [at for at, done in turns(log) if done and policy_at(at).resolve_counts_as_response]
     return Cycle(Metric.FIRST_RESPONSE, log.opened, min(stops, default=None))
 
 
 def _resolutions(log: Log, policy_at: PolicyAt) -> Iterator[Cycle]:
     """From the opening to the last resolution; or one clock for each time it was open."""
     start, stop = log.opened, None
-    for at, done in _turns(log):
+    for at, done in turns(log):
         if done:
             stop = at
         elif policy_at(at).reopen is Reopen.RESTART:
@@ -56,7 +56,7 @@ def _resolutions(log: Log, policy_at: PolicyAt) -> Iterator[Cycle]:
     yield Cycle(Metric.RESOLUTION, start, stop)
 
 
-def _turns(log: Log) -> Iterator[tuple[int, bool]]:
+def turns(log: Log) -> Iterator[tuple[int, bool]]:
     """When the work was finished, and when it turned out that it was not."""
     before = False
     for at, category in zip(log.categories.seconds, log.categories.values, strict=True):

@@ -76,6 +76,29 @@ NOTHING = Target()
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    """What is done by itself once so many percent of a target have run: 100 is all of it.
+
+    It holds for every metric and priority where it names none. `priority` is raised to, never
+    lowered to; `assign` and `notify` are persons.
+    """
+
+    percent: int
+    metric: Metric | None = None
+    priorities: frozenset[str] = frozenset()
+    priority: str = ""
+    assign: str = ""
+    notify: str = ""
+    note: str = ""
+
+    def holds(self, metric: Metric, priority: str) -> bool:
+        """Whether it speaks of a metric of tickets of a priority."""
+        return self.metric in {None, metric} and (
+            not self.priorities or priority in self.priorities
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SlaPolicy:
     """Targets per priority; which statuses pause which clocks; and the choices of the house."""
 
@@ -89,6 +112,7 @@ class SlaPolicy:
     update_mode: UpdateMode = UpdateMode.REPLY
     reopen: Reopen = Reopen.CONTINUE
     thresholds: tuple[int, ...] = (75, 100, 110)
+    escalations: tuple[Escalation, ...] = ()
 
     def target(self, priority: str) -> Target:
         """What a priority is promised; nothing where the policy does not name it."""

@@ -1,13 +1,14 @@
 """What became of a client's promises in a period: kept and broken, by metric and priority.
 
 A clock counts in the period in which it stopped, on the client's calendar days. What is still
-open and overdue is listed and not in any ratio; so are misses that were excused.
+open and overdue is listed and not in any ratio; so are misses that were excused, whenever that
+was done, and what was overdue before a change made room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from app.domain.sla import evaluate
 from app.domain.sla_policy import Metric
 from app.domain.sla_rules import SlaRules
 from app.domain.sla_state import Clock, State
-from app.domain.ticket import Ticket
+from app.domain.ticket import EventType, Ticket
 
 SECOND = timedelta(seconds=1)
 
@@ -71,14 +72,22 @@ class ClientReport:
     missed: tuple[Told, ...]
     overdue: tuple[Told, ...]
     excused: tuple[Told, ...]
+    relieved: tuple[Told, ...]
+    """Kept, or still open, but overdue before a change of priority, agreement or due time."""
     tickets: int
     reopened: int
 
     @property
     def share(self) -> Fraction | None:
         """The part that was kept; nothing where nothing was to be kept."""
-        met, missed = (sum(getattr(each, key) for each in self.counts) for key in ("met", "missed"))
-        return Fraction(met, met + missed) if met + missed else None
+        return share_of(self.counts)
+
+
+def share_of(counts: Iterable[Counts]) -> Fraction | None:
+    """The part that was kept of all that was to be; nothing where nothing was."""
+    both = [(each.met, each.met + each.missed) for each in counts]
+    met, whole = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
+    return Fraction(met, whole) if whole else None
 
 
 def client_report(
@@ -90,19 +99,23 @@ def client_report(
 ) -> ClientReport:
     """What became of a client's promises in a period, as its last second saw it, or as now does."""
     stopped = list[Told]()
-    overdue, excused = list[Told](), list[Told]()
+    overdue, excused, relieved = list[Told](), list[Told](), list[Told]()
     opened = reopened = 0
     for ticket, rules in tickets:
         start, end = _instants(period, ZoneInfo(rules.zone))
         if ticket.opened >= end or not rules.policy(ticket.agreement, ticket.opened).name:
             continue
         state = evaluate(ticket, rules, min(now, end - SECOND))
-        found = [Told(ticket.number, ticket.summary, clock) for clock in state.clocks]
+        found = [
+            Told(ticket.number, ticket.summary, clock)
+            for clock in _with_later_excuses(ticket, rules, state.clocks, end, now)
+        ]
         mine = [told for told in found if _stopped_in(told.clock, start, end)]
         late = [told for told in found if told.clock.state is State.BREACHED]
         excused += [told for told in (*mine, *late) if _is_excused(told.clock)]
         stopped += [told for told in mine if not _is_excused(told.clock)]
         overdue += [told for told in late if not _is_excused(told.clock)]
+        relieved += [told for told in found if _is_relieved(told.clock) and _counts_in(told, mine)]
         opened += bool(mine or late)
         reopened += state.reopened if mine else 0
     missed = [told for told in stopped if told.clock.state is State.MISSED]
@@ -114,9 +127,23 @@ def client_report(
         tuple(missed),
         tuple(overdue),
         tuple(excused),
+        tuple(relieved),
         opened,
         reopened,
     )
+
+
+def _with_later_excuses(
+    ticket: Ticket, rules: SlaRules, clocks: tuple[Clock, ...], end: datetime, now: datetime
+) -> Iterator[Clock]:
+    """The clocks as the period left them, with the excuses that were written after it."""
+    later: dict[tuple[Metric, int], Clock] = {}
+    if now >= end and any(e.type is EventType.EXCUSE and e.at >= end for e in ticket.events):
+        found = evaluate(ticket, rules, now).clocks
+        later = {(clock.metric, clock.number): clock for clock in found}
+    for clock in clocks:
+        same = later.get((clock.metric, clock.number))
+        yield replace(clock, excuse=same.excuse) if same and same.excuse else clock
 
 
 def _instants(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -126,6 +153,14 @@ def _instants(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def _stopped_in(clock: Clock, start: datetime, end: datetime) -> bool:
     finished = clock.state in {State.MET, State.MISSED}
     return finished and clock.stop is not None and start <= clock.stop < end
+
+
+def _is_relieved(clock: Clock) -> bool:
+    return clock.overdue_before is not None and clock.state not in {State.MISSED, State.BREACHED}
+
+
+def _counts_in(told: Told, mine: list[Told]) -> bool:
+    return told in mine or told.clock.state.open
 
 
 def _is_excused(clock: Clock) -> bool:

@@ -56,6 +56,12 @@ class SlaRules:
         versions = self.policies.get(name)
         return versions.at(at) if versions else NO_POLICY
 
+    def held_since(self, agreement: str, at: datetime) -> datetime | None:
+        """Since when the terms in force at an instant have held; nothing where they always did."""
+        versions = self.policies.get(self.policy(agreement, at).name)
+        steps = [since for since, _ in versions.later if since <= at] if versions else []
+        return steps[-1] if steps else None
+
     def calendar_of(self, policy: SlaPolicy, priority: str, at: datetime) -> Calendar | None:
         """The calendar a policy's targets for a priority counted by at an instant."""
         versions = self.calendars.get(policy.target(priority).calendar or policy.calendar)

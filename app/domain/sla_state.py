@@ -31,11 +31,22 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How a promise stood when the work seemed finished, before the ticket was opened again."""
+
+    at: datetime
+    state: State
+    elapsed: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """One promise: how it stands, in seconds of open time, and by what it was judged.
 
     `due` is empty while it is paused, for it moves; `resumed` is the due time if it ran on now.
-    `overdue_before` is when it was first due under what held before a change that made room.
+    `overdue_before` is when it was first due under what held before a change that made room;
+    `first` is how it ended the first time, if it was opened again and went on counting.
     """
 
     metric: Metric
@@ -56,6 +67,7 @@ class Clock:
     override: Event | None = None
     excuse: Event | None = None
     reading: Reading | None = field(default=None, repr=False)
+    first: Ended | None = None
 
     @property
     def remaining(self) -> int | None:

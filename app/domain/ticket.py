@@ -18,6 +18,8 @@ class EventType(StrEnum):
     CLIENT_CONTACT = "client_contact"
     CLIENT_MESSAGE = "client_message"
     NOTE = "note"
+    ASSIGN = "assign"
+    NOTIFY = "notify"
     PRIORITY = "priority"
     AGREEMENT = "agreement"
     OVERRIDE = "override"
@@ -40,8 +42,9 @@ class Basis(StrEnum):
 class Event:
     """Something that happened: when it was true, when it was written down, and what it says.
 
-    `to` is a status's name, a priority or an agreement; `category` is what the status meant then.
-    Only the fields that its type speaks of bear anything.
+    `to` is a status's name, a priority, an agreement or a person; `category` is what the status
+    meant then. Only the fields that its type speaks of bear anything; what a rule did by itself
+    says of which metric, and at which percent of its target.
     """
 
     type: EventType
@@ -58,6 +61,8 @@ class Event:
     automatic: bool = False
     counts_as_response: bool = False
     actor: str = ""
+    percent: int | None = None
+    note: str = ""
 
     @property
     def known(self) -> datetime:

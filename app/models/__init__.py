@@ -48,6 +48,7 @@ from app.models.document import (
 )
 from app.models.history import History
 from app.models.mail import Mail, MailDocument, MailPaper
+from app.models.promises import SlaMonth, SlaNotice
 from app.models.settlement import Settlement
 from app.models.work import (
     Attachment,
@@ -108,6 +109,8 @@ __all__ = [
     "RolePrice",
     "Settlement",
     "Site",
+    "SlaMonth",
+    "SlaNotice",
     "SlaPolicy",
     "Tax",
     "TaxRate",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.clock import Clock
     from app.i18n import Language, Languages
     from app.services.agreements import AgreementService
+    from app.services.alerts import AlertService
     from app.services.backups import BackupService
     from app.services.billing import BillingService
     from app.services.catalog import CatalogService
@@ -160,6 +161,13 @@ class Services:
         from app.services.mail import MailService
 
         return MailService(self._store, self._clock, self.languages)
+
+    @cached_property
+    def alerts(self) -> AlertService:
+        """Warnings about SLA clocks, and what rules do by themselves."""
+        from app.services.alerts import AlertService
+
+        return AlertService(self._store, self._clock)
 
     @cached_property
     def tickets(self) -> TicketService:

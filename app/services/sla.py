@@ -11,7 +11,7 @@ from app.domain.period import Period
 from app.domain.sla import evaluate
 from app.domain.sla_report import ClientReport, client_report
 from app.domain.sla_state import State, TicketState
-from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
+from app.storage.sla import NoSuchTicketError, TicketFacts, open_ticket_facts, ticket_facts
 
 if TYPE_CHECKING:
     from app.domain.clock import Clock
@@ -63,21 +63,19 @@ class SlaService:
         if ticket is not None and not found:
             raise NoSuchTicketError(number=ticket)
         return tuple(
-            SlaRow(
-                each.ticket.number,
-                each.ticket.client,
-                each.client_name,
-                each.ticket.summary,
-                each.rules.zone,
-                evaluate(each.ticket, each.rules, at, known_at),
-            )
+            _row(each, at, known_at)
             for each in found
             if ticket is not None or each.ticket.opened <= at
         )
 
     def pressing(self) -> Pressing:
         """What must be looked at now lest a promise is broken, or because one is."""
-        rows = sorted(self.show(), key=_time_left)
+        now = self._clock.now()
+        with self._store.read() as session:
+            found = open_ticket_facts(session)
+        rows = sorted(
+            (_row(each, now) for each in found if each.ticket.opened <= now), key=_time_left
+        )
         return Pressing(
             tuple(row for row in rows if row.state.pressing is State.AT_RISK),
             tuple(row for row in rows if row.state.pressing is State.BREACHED),
@@ -93,6 +91,17 @@ class SlaService:
             for (code, name), tickets in groupby(found, key=_client)
         )
         return tuple(report for report in reports if report.tickets)
+
+
+def _row(facts: TicketFacts, at: datetime, known_at: datetime | None = None) -> SlaRow:
+    return SlaRow(
+        facts.ticket.number,
+        facts.ticket.client,
+        facts.client_name,
+        facts.ticket.summary,
+        facts.rules.zone,
+        evaluate(facts.ticket, facts.rules, at, known_at),
+    )
 
 
 def _time_left(row: SlaRow) -> int:

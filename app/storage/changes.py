@@ -52,6 +52,7 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
         m.TimeEntry,
         m.Expense,
         m.ExpenseTerm,
+        m.SlaMonth,
     ),
     Kind.FILES: (m.Attachment,),
     Kind.DOCUMENTS: (
@@ -67,7 +68,7 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
     Kind.MAIL: (m.Mail, m.MailDocument, m.MailPaper),
 }
 KINDS: dict[object, Kind] = {model: kind for kind, models in _TABLES.items() for model in models}
-"""Every table but the history, which only tells of the others."""
+"""Every table but the history, which only tells of the others, and what saves work or was told."""
 
 SECTION_KINDS = {
     "company": Kind.COMPANY,
@@ -84,6 +85,7 @@ SECTION_KINDS = {
     "recurring_tickets": Kind.WORK,
     "tickets": Kind.WORK,
     "attachments": Kind.FILES,
+    "sla_months": Kind.WORK,
     "time": Kind.WORK,
     "expenses": Kind.WORK,
     "decisions": Kind.DECISIONS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from app import models as m
@@ -20,7 +20,15 @@ from app.domain.errors import RuleError
 from app.domain.hours import Calendar
 from app.domain.period import ALWAYS
 from app.domain.sentence import N_
-from app.domain.sla_policy import Category, Metric, Reopen, SlaPolicy, Target, UpdateMode
+from app.domain.sla_policy import (
+    Category,
+    Escalation,
+    Metric,
+    Reopen,
+    SlaPolicy,
+    Target,
+    UpdateMode,
+)
 from app.domain.sla_rules import SlaRules, Versions
 from app.domain.ticket import Basis, Event, EventType, Ticket
 from app.storage.calendars import bodies, calendar_versions, versions
@@ -41,12 +49,43 @@ class TicketFacts:
     ticket: Ticket
     client_name: str
     rules: SlaRules
+    id: int = 0
 
 
 def ticket_facts(
     session: Session, number: str | None = None, client: str | None = None
 ) -> list[TicketFacts]:
     """Every ticket, or one, or a client's, in the order in which they were opened."""
+    where = list["ColumnElement[bool]"]()
+    if number is not None:
+        where.append(m.Ticket.number == number)
+    if client is not None:
+        where.append(m.Ticket.client_id.in_(select(m.Client.id).where(m.Client.code == client)))
+    return _facts(session, *where)
+
+
+def open_ticket_facts(session: Session) -> list[TicketFacts]:
+    """The tickets whose clocks may still run, in the order in which they were opened."""
+    return _facts(session, text(_OPEN))
+
+
+_OPEN = """
+    coalesce((
+        SELECT coalesce(
+            json_extract(e.body, '$.category'),
+            json_extract(e.body, iif(e.type = 'created', '$.status', '$.to')))
+        FROM ticket_event e
+        WHERE e.ticket_id = ticket.id AND e.type IN ('created', 'status')
+        ORDER BY e.at DESC, e.position DESC LIMIT 1
+    ), 'active') NOT IN ('resolved', 'closed', 'cancelled', 'merged', 'spam')
+    OR EXISTS (
+        SELECT 1 FROM ticket_event r WHERE r.ticket_id = ticket.id AND r.type = 'retraction'
+    )
+"""
+"""By the last status that is on record, or where any word was taken back."""
+
+
+def _facts(session: Session, *where: ColumnElement[bool] | TextClause) -> list[TicketFacts]:
     rules = _Rules(session)
     tickets = (
         select(
@@ -57,17 +96,14 @@ def ticket_facts(
         )
         .join(m.Client, m.Client.id == m.Ticket.client_id)
         .outerjoin(m.Agreement, m.Agreement.id == m.Ticket.agreement_id)
+        .where(*where)
         .order_by(m.Ticket.opened, m.Ticket.number)
     )
     events = select(
         m.TicketEvent.ticket_id, m.TicketEvent.at, m.TicketEvent.type, m.TicketEvent.body
     ).order_by(m.TicketEvent.position)
-    if number is not None:
-        tickets = tickets.where(m.Ticket.number == number)
-        events = events.join(m.Ticket, m.Ticket.id == m.TicketEvent.ticket_id)
-        events = events.where(m.Ticket.number == number)
-    if client is not None:
-        tickets = tickets.where(m.Client.code == client)
+    if where:
+        events = events.join(m.Ticket, m.Ticket.id == m.TicketEvent.ticket_id).where(*where)
     happened: dict[int, list[Event]] = defaultdict(list)
     for row in session.execute(events).all():
         happened[row.ticket_id].append(_event(row.at, row.type, json.loads(row.body)))
@@ -84,6 +120,7 @@ def ticket_facts(
             ),
             row.client_name or row.client,
             rules.of(row.client_id),
+            row.id,
         )
         for row in session.execute(tickets).all()
     ]
@@ -156,10 +193,24 @@ def _policy(name: str, body: dict[str, Any]) -> SlaPolicy:
         "update_mode": UpdateMode,
         "reopen": Reopen,
         "thresholds": tuple,
+        "escalations": lambda found: tuple(map(_escalation, found)),
     }
     chosen = {key: make(body[key]) for key, make in choices.items() if key in body}
     targets = {key: _target(each) for key, each in body.get("targets", {}).items()}
     return SlaPolicy(name, body.get("calendar") or "", targets, **chosen)
+
+
+def _escalation(body: dict[str, Any]) -> Escalation:
+    metric = body.get("metric")
+    return Escalation(
+        body.get("percent", 100),
+        Metric(metric) if metric else None,
+        frozenset(body.get("priorities") or ()),
+        body.get("priority") or "",
+        body.get("assign") or "",
+        body.get("notify") or "",
+        body.get("note") or "",
+    )
 
 
 def _categories(names: Iterable[str]) -> frozenset[Category]:
@@ -235,4 +286,6 @@ def _event(at: datetime, type_: str, body: dict[str, Any]) -> Event:
         automatic=bool(body.get("automatic")),
         counts_as_response=bool(body.get("counts_as_response")),
         actor=body.get("actor") or "",
+        percent=body.get("percent"),
+        note=body.get("note") or "",
     )

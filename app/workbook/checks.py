@@ -35,7 +35,7 @@ from app.workbook.price_checks import (
     price_days,
     pricing_problems,
 )
-from app.workbook.sla_checks import check_calendars, check_policies, check_ticket
+from app.workbook.sla_checks import check_calendars, check_month, check_policies, check_ticket
 from app.workbook.ticket_checks import (
     check_attachment,
     check_links,
@@ -406,6 +406,10 @@ class Checker:
             self.known(here, "client", attachment.client, self.clients, N_("client"))
             if here in self.places:
                 check_attachment(self, attachment)
+        months = set[tuple[str, str]]()
+        for month in self.workbook.sla_months:
+            self.known(("sla_months", month.id), "client", month.client, self.clients, N_("client"))
+            check_month(self, month, months)
 
     def _work(self) -> None:
         for entry in self.workbook.time:

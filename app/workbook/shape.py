@@ -39,7 +39,7 @@ from app.workbook.fields import (
     Whole,
     wrong,
 )
-from app.workbook.sla_shape import Calendar, SlaPolicy
+from app.workbook.sla_shape import Calendar, SlaMonth, SlaPolicy
 from app.workbook.ticket_shape import (
     Attachment,
     CannedNote,
@@ -571,6 +571,7 @@ class Workbook(Shape):
     recurring_tickets: list[RecurringTicket] = []
     tickets: list[Ticket] = []
     attachments: list[Attachment] = []
+    sla_months: list[SlaMonth] = []
     time: list[TimeEntry] = []
     expenses: list[Expense] = []
     decisions: list[Decision] = []

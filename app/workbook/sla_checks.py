@@ -20,7 +20,9 @@ if TYPE_CHECKING:
         CalendarHours,
         EarlierHours,
         EarlierTerms,
+        Escalation,
         Opening,
+        SlaMonth,
         SlaTerms,
         TicketEvent,
     )
@@ -129,6 +131,31 @@ def _terms(checker: Checker, here: Path, key: str, terms: SlaTerms) -> None:
         given = (target.first_response, target.update, target.resolution)
         if any(given) and not (target.calendar or terms.calendar):
             checker.bad(here, place, N_("has no calendar to be counted by"))
+    for i, rule in enumerate(terms.escalations):
+        _escalation(checker, here, f"{key}escalations[{i}]", rule, set(terms.targets))
+
+
+def _escalation(
+    checker: Checker, here: Path, place: str, rule: Escalation, priorities: set[str]
+) -> None:
+    """A rule that does something, for priorities the policy knows."""
+    if not (rule.priority or rule.assign or rule.notify or rule.note):
+        checker.bad(
+            here,
+            place,
+            N_("does nothing; give it a priority, somebody to assign or tell, or a note"),
+        )
+    checker.known(here, f"{place}.priority", rule.priority, priorities, N_("priority"))
+    for i, name in enumerate(rule.priorities):
+        checker.known(here, f"{place}.priorities[{i}]", name, priorities, N_("priority"))
+
+
+def check_month(checker: Checker, month: SlaMonth, seen: set[tuple[str, str]]) -> None:
+    """A month that is closed once for a client."""
+    here: Path = ("sla_months", month.id)
+    if (month.client, month.month) in seen and here in checker.places:
+        checker.bad(here, "month", N_("{month} is closed already"), month=month.month)
+    seen.add((month.client, month.month))
 
 
 def check_ticket(checker: Checker, ticket: Ticket) -> None:
@@ -162,6 +189,8 @@ def _event(checker: Checker, here: Path, key: str, ticket: Ticket, event: Ticket
         EventType.STATUS: ("to",),
         EventType.PRIORITY: ("to",),
         EventType.AGREEMENT: ("to",),
+        EventType.ASSIGN: ("to",),
+        EventType.NOTIFY: ("to",),
         EventType.OVERRIDE: ("metric",),
         EventType.EXCUSE: ("metric", "reason"),
         EventType.RETRACTION: ("retracts",),

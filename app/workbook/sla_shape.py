@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StrictInt
 
+from app.domain.sentence import N_
 from app.domain.sla_policy import Category, Metric, Reopen, UpdateMode
 from app.domain.ticket import Basis, EventType
 from app.workbook.base import Shape
@@ -15,10 +17,12 @@ from app.workbook.fields import (
     Day,
     Flag,
     Instant,
+    Key,
     Length,
     Name,
     Text,
     Whole,
+    wrong,
 )
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -61,6 +65,18 @@ class Target(Shape):
 Pausing = Literal["waiting_client", "waiting_vendor", "scheduled"]
 
 
+class Escalation(Shape):
+    """What is done by itself once so many percent of a target have run."""
+
+    percent: Annotated[Whole, Field(ge=1, le=1000)] = 100
+    metric: Metric | None = None
+    priorities: list[Name] = []
+    priority: Name | None = None
+    assign: Text = ""
+    notify: Text = ""
+    note: Text = ""
+
+
 class SlaTerms(Shape):
     """Targets per priority, and the choices of the house."""
 
@@ -73,6 +89,7 @@ class SlaTerms(Shape):
     reopen: Reopen = Reopen.CONTINUE
     thresholds: list[Annotated[Whole, Field(ge=1, le=1000)]] = [75, 100, 110]
     targets: dict[Name, Target] = {}
+    escalations: list[Escalation] = []
 
 
 class EarlierTerms(SlaTerms):
@@ -109,4 +126,60 @@ class TicketEvent(Shape):
     id: Name | None = None
     recorded_at: Instant | None = None
     actor: Text = ""
+    percent: Whole | None = None
     note: Text = ""
+
+
+_MONTH = re.compile(r"(19|2\d)\d\d-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def _month(value: str) -> str:
+    if not _MONTH.fullmatch(value):
+        raise wrong(N_('{value} is not a month; write one such as "2026-10"'), value=value[:40])
+    return value
+
+
+Month = Annotated[str, AfterValidator(_month)]
+
+
+class SlaCounts(Shape):
+    """One metric of one priority in a closed month; times are seconds of open time."""
+
+    metric: Metric
+    priority: Text = ""
+    met: Whole = 0
+    missed: Whole = 0
+    median: Whole = 0
+    worst: Whole = 0
+    elapsed: Whole = 0
+    paused: Whole = 0
+
+
+class SlaListed(Shape):
+    """A clock that a closed month lists by name."""
+
+    ticket: Name
+    metric: Metric
+    cycle: Whole = 1
+    priority: Text = ""
+    late: StrictInt = 0
+    reason: Text = ""
+
+
+class SlaMonth(Shape):
+    """A client's promises in a month, as they stood when it was closed."""
+
+    key = "id"
+    id: Key
+    client: Name
+    month: Month
+    closed: Instant
+    tickets: Whole = 0
+    reopened: Whole = 0
+    counts: list[SlaCounts] = []
+    missed: list[SlaListed] = []
+    overdue: list[SlaListed] = []
+    excused: list[SlaListed] = []
+    policies: dict[Name, Instant | None] = {}
+    calendars: dict[Name, Instant | None] = {}
+    tzdata: Text = ""

@@ -436,3 +436,18 @@ def test_a_priority_may_have_a_calendar_of_its_own():
     clock = judged(ticket(opened="sat 02:00", priority="P1"), "sat 03:00", targets=targets)
     assert clock.current(RESOLUTION).due == at("sat 06:00")
     assert clock.current(RESOLUTION).calendar == ALWAYS.name
+
+
+def test_the_first_end_stays_visible_though_the_ticket_was_opened_again():
+    found = ticket(
+        event("status", "mon 12:00", "resolved"),
+        event("status", "mon 16:00", "active"),
+    )
+    clock = judged(found, "tue 16:00").current(RESOLUTION)
+    assert clock.state is State.BREACHED
+    assert (clock.first.state, clock.first.at, clock.first.elapsed) == (
+        State.MET,
+        at("mon 12:00"),
+        3 * HOUR,
+    )
+    assert judged(ticket(), "tue 16:00").current(RESOLUTION).first is None

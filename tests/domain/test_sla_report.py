@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.dated import Dated
 from app.domain.period import Period
+from app.domain.sla_closing import Closing, figures_of, month_of, period_of
 from app.domain.sla_report import client_report
 from app.domain.sla_rules import SlaRules, Versions, single
 from tests.domain.tickets import (
@@ -121,3 +122,37 @@ def test_reopened_tickets_are_told():
         event("status", "mon 12:00", "resolved"),
     )
     assert reported(found).reopened == 1
+
+
+def test_an_excuse_that_is_given_after_the_period_counts_for_it():
+    excuse = event("excuse", "mon2 09:00", metric="resolution", reason="Flood")
+    report = reported(ticket(*resolved("tue 12:00").events, excuse))
+    assert [told.clock.excuse.reason for told in report.excused] == ["Flood"]
+    assert counts(report, RESOLUTION) == []
+
+
+def test_what_was_overdue_before_a_change_made_room_is_told():
+    lowered = event("priority", "mon 16:00", "P3")
+    found = ticket(*resolved("mon 17:00", lowered).events, priority="P1")
+    report = reported(found)
+    assert counts(report, RESOLUTION) == [("P3", 1, 0)]
+    assert {told.clock.metric for told in report.relieved} == {RESOLUTION}
+
+
+def test_a_closed_month_is_restated_by_a_later_excuse_and_by_nothing_else():
+    found = resolved("tue 12:00")
+    period = period_of("2026-11")
+    before = reported(found, period=period)
+    closing = Closing("ACME", "2026-11", at("fri2 12:00"), figures_of(before))
+    assert not closing.is_restated_by(reported(found, period=period))
+    excuse = event("excuse", "fri2 13:00", metric="resolution", reason="Flood")
+    after = reported(ticket(*found.events, excuse), period=period, now="fri2 14:00")
+    assert closing.is_restated_by(after)
+    assert (closing.figures.share, after.share) == (0, 0)
+    assert [each.reason for each in figures_of(after).excused] == ["Flood"]
+
+
+@pytest.mark.parametrize("month", ["2026-01", "2026-02", "2026-12", "2027-11"])
+def test_a_month_is_a_period_by_its_name(month):
+    assert month_of(period_of(month)) == month
+    assert month_of(Period(period_of(month).start, date(2030, 1, 1))) is None

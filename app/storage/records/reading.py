@@ -393,6 +393,18 @@ def _expenses(scope: Scope) -> Iterable[Record]:
         }
 
 
+def _sla_months(scope: Scope) -> Iterable[Record]:
+    clients = _names(scope, m.Client, "code", m.SlaMonth.client_id)
+    for row in _all(scope, m.SlaMonth):
+        yield {
+            "id": row.code,
+            "client": clients[row.client_id],
+            "month": row.month,
+            "closed": iso(row.closed),
+            **json.loads(row.body),
+        }
+
+
 def _payments(scope: Scope) -> Iterable[Record]:
     columns = m.Payment.__table__.columns
     rows = scope.session.execute(
@@ -435,6 +447,7 @@ SECTIONS: dict[str, Callable[[Scope], Iterable[Record]]] = {
     "recurring_tickets": _recurring,
     "tickets": _tickets,
     "attachments": _attachments,
+    "sla_months": _sla_months,
     "time": _time,
     "expenses": _expenses,
     "decisions": _decisions,

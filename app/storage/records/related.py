@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.storage.records.values import Record
 
 _KEYS = dict(KEYS.values())
-_BY_ID = {"attachments", "time", "expenses", "payments"}
+_BY_ID = {"attachments", "sla_months", "time", "expenses", "payments"}
 _CATALOG = "taxes items roles work_types calendars sla_policies agreement_types".split()
 """What others name."""
 
@@ -66,7 +66,14 @@ def _named(file: Record) -> dict[str, set[str]]:
 
 def _with_work(file: Record, wanted: dict[str, set[str]]) -> None:
     """The clients and tickets that work names."""
-    for section in ("recurring_tickets", "tickets", "attachments", "time", "expenses"):
+    for section in (
+        "recurring_tickets",
+        "tickets",
+        "attachments",
+        "sla_months",
+        "time",
+        "expenses",
+    ):
         for record in _records(file.get(section)):
             for name, other in (("client", "clients"), ("ticket", "tickets")):
                 if isinstance(key := record.get(name), str):

@@ -64,6 +64,7 @@ _USERS: dict[Any, tuple[str, str]] = {
     m.ItemTerm: (N_("1 item"), N_("{count} items")),
     m.RecurringTicket: (N_("1 recurring ticket"), N_("{count} recurring tickets")),
     m.Mail: (N_("1 mail"), N_("{count} mails")),
+    m.SlaMonth: (N_("1 closed month"), N_("{count} closed months")),
     m.SlaPolicy: (N_("1 SLA policy"), N_("{count} SLA policies")),
     m.Ticket: (N_("1 ticket"), N_("{count} tickets")),
     m.TimeEntry: (N_("1 time entry"), N_("{count} time entries")),

@@ -32,6 +32,7 @@ KEYS: dict[Any, tuple[str, Any]] = {
     m.RecurringTicket: ("recurring_tickets", m.RecurringTicket.name),
     m.Ticket: ("tickets", m.Ticket.number),
     m.Attachment: ("attachments", m.Attachment.code),
+    m.SlaMonth: ("sla_months", m.SlaMonth.code),
     m.TimeEntry: ("time", m.TimeEntry.code),
     m.Expense: ("expenses", m.Expense.code),
     m.Decision: ("decisions", m.Decision.charge),

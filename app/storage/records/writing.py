@@ -56,6 +56,7 @@ class _Writer:
             ("recurring_tickets", self._recurring),
             ("tickets", self._tickets),
             ("attachments", self._attachments),
+            ("sla_months", self._sla_months),
             ("time", self._time),
             ("expenses", self._expenses),
             ("decisions", self._decisions),
@@ -562,6 +563,20 @@ class _Writer:
             for record in records
         ]
         self._upsert(m.Attachment, ("code",), rows)
+
+    def _sla_months(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        rows = [
+            {
+                "code": record["id"],
+                "client_id": clients[record["client"]],
+                "month": record["month"],
+                "closed": moment(record["closed"]),
+                "body": _body(record, "id", "client", "month", "closed")["body"],
+            }
+            for record in records
+        ]
+        self._upsert(m.SlaMonth, ("code",), rows)
 
     def _time(self, records: list[Record]) -> None:
         clients = self._ids(m.Client, ("code",), (each["client"] for each in records))

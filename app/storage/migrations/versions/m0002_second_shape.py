@@ -225,6 +225,36 @@ STATEMENTS = (
         CONSTRAINT fk_mail_paper_mail_id FOREIGN KEY(mail_id) REFERENCES mail (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE sla_month (
+        id INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        month TEXT NOT NULL,
+        closed TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_sla_month PRIMARY KEY (id),
+        CONSTRAINT uq_sla_month_client_id_month UNIQUE (client_id, month),
+        CONSTRAINT uq_sla_month_code UNIQUE (code),
+        CONSTRAINT fk_sla_month_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE sla_notice (
+        id INTEGER NOT NULL,
+        ticket_id INTEGER NOT NULL,
+        metric TEXT NOT NULL,
+        cycle INTEGER NOT NULL,
+        percent INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        told TEXT NOT NULL,
+        seen INTEGER NOT NULL,
+        CONSTRAINT pk_sla_notice PRIMARY KEY (id),
+        CONSTRAINT uq_sla_notice_ticket_id_metric_cycle_percent_at
+            UNIQUE (ticket_id, metric, cycle, percent, at),
+        CONSTRAINT fk_sla_notice_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id)
+    ) STRICT
+    """,
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
     "DROP INDEX ix_expense_client_id",
