@@ -52,7 +52,19 @@ def report(args: Namespace) -> int:
     return 0
 
 
+def alerts(args: Namespace) -> int:
+    """Follow the rules that fell due, and say what ran out since this was asked last."""
+    with open_desk(args) as services:
+        news = services.alerts.look()
+        if args.json:
+            print_json(sla_shapes.news(news))
+        else:
+            sla_words.news(news, services.language)
+    return 0
+
+
 SLA_COMMANDS = {
+    "alerts": Command("what ran out since it was asked last", alerts, shows_data=True),
     "sla": Command("how SLA clocks stand", clocks, arguments.clocks, shows_data=True),
     "report": Command("a report of some days", report, arguments.report, shows_data=True),
 }

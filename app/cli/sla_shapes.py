@@ -16,6 +16,7 @@ from app.domain.sla_policy import Metric
 if TYPE_CHECKING:
     from app.domain.sla_report import ClientReport, Counts, Told
     from app.domain.sla_state import Clock
+    from app.services.alerts import News
     from app.services.sla import SlaRow
 
 Json = dict[str, Any]
@@ -84,6 +85,28 @@ def clock(found: Clock) -> Json:
             }
             for each in (intervals(found.reading) if found.reading else ())
         ],
+    }
+
+
+def news(found: News) -> Json:
+    """What ran out, and what rules did by themselves."""
+    return {
+        "missed": found.missed,
+        "at_risk": found.at_risk,
+        "notices": [
+            {
+                "ticket": each.ticket,
+                "metric": each.metric.value,
+                "percent": each.percent,
+                "at": _instant(each.at),
+            }
+            for each in found.notices
+        ],
+        "acts": [
+            {"ticket": each.ticket, "type": each.type.value, "to": each.to, "at": _instant(each.at)}
+            for each in found.acts
+        ],
+        "next": _instant(found.next),
     }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.sla_report import ClientReport, Told
     from app.domain.sla_state import Clock
     from app.i18n import Language
+    from app.services.alerts import News
     from app.services.sla import SlaRow
 
 METRICS = {
@@ -126,6 +127,19 @@ def reports(found: Sequence[ClientReport], language: Language) -> None:
         _listed(N_("excused"), client.excused, language)
     if not found:
         print(language.say(N_("no tickets")))
+
+
+def news(found: News, language: Language) -> None:
+    """What ran out, and what rules did by themselves."""
+    for notice in found.notices:
+        text = N_("missed") if notice.is_missed else N_("at risk")
+        metric = language.say(METRICS[notice.metric])
+        when = _moment(notice.at, language, ZoneInfo("UTC"))
+        print(f"{notice.ticket}  {metric}  {language.say(text)}  {notice.percent} %  {when} UTC")
+    for act in found.acts:
+        print(f"{act.ticket}  {act.type.value}  {act.to}  {act.at.isoformat()}")
+    if not found.notices and not found.acts:
+        print(language.say(N_("Nothing ran out since.")))
 
 
 def _listed(title: str, listed: Iterable[Told], language: Language) -> None:

@@ -23,12 +23,14 @@ from app.ui.shortcuts import native
 from app.ui.toast import Toast
 from app.ui.tokens import Tone
 from app.ui.undo import Undo, Undos
+from app.ui.watch import Watch, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from app.services.alerts import News
     from app.ui.doors import Opened
     from app.ui.kit import Kit
     from app.ui.page import Page
@@ -85,6 +87,10 @@ class OpenDesk(QObject):
             frozenset(place.noun for place in PLACES),
             opened.glanced,
         )
+        self._shell: Shell | None = None
+        self._watch = Watch(kit, services, self)
+        self._watch.told.connect(self._warn)
+        self.feed.changed.connect(self._watch.hear)
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
         self._recents = "recent.sample" if opened.is_sample else "recent"
         self._offers.recall(kept.habit(self._recents))
@@ -95,6 +101,7 @@ class OpenDesk(QObject):
             self._has_left = True
             self.safety.stop()
             self._stop_listening()
+            self._watch.stop()
             for toast in self._window.findChildren(Toast):
                 toast.dismiss()
 
@@ -113,6 +120,7 @@ class OpenDesk(QObject):
 
     def tell_of_the_file(self, shell: Shell, start_own: Callable[[], None]) -> None:
         """Say above every page what one should know of the file."""
+        self._shell = shell
         say = self._kit.language.say
         if self._opened.is_sample:
             shell.notice(
@@ -161,6 +169,16 @@ class OpenDesk(QObject):
     def _tell_undone(self, undo: Undo) -> None:
         text = self._kit.language.say("Undone: {what}", what=undo.done)
         Toast(self._kit.theme, self._window, text)
+
+    def _warn(self, news: News, is_first: bool) -> None:
+        """Above every page what passed while the file was closed; later, for a moment."""
+        say = self._kit.language.say
+        text = self._kit.language.tell(told(news, first=is_first))
+        show = partial(self._acts.go, "tickets", news.notices[0].ticket)
+        if is_first and self._shell:
+            self._shell.notice(Tone.WARN, text, say("Show"), show)
+        else:
+            Toast(self._kit.theme, self._window, text, say("Show"), show)
 
     def _explain_read_only(self) -> None:
         say = self._kit.language.say

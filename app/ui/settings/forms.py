@@ -207,6 +207,11 @@ _TARGET = (
     Field("update", N_("Updates every"), span=1),
     Field("resolution", N_("Solved"), span=1),
 )
+_METRICS = words(
+    ("first_response", N_("First answer")),
+    ("update", N_("Updates every")),
+    ("resolution", N_("Solved")),
+)
 POLICY: Form = (
     Section(
         N_("SLA policy"),
@@ -290,6 +295,30 @@ POLICY: Form = (
         tuple(
             Field(f"targets.{priority}", priority, Kind.GROUP, span=6, columns=_TARGET)
             for priority in ("P1", "P2", "P3", "P4")
+        ),
+    ),
+    Section(
+        N_("Escalation"),
+        N_(
+            "What Accord does by itself once so many percent of a target have run, once for each "
+            "ticket and even where it was closed then. 100 is when it is missed."
+        ),
+        (
+            Field(
+                "escalations",
+                "",
+                Kind.ROWS,
+                span=6,
+                add=N_("Add a rule"),
+                columns=(
+                    Field("percent", N_("At percent"), Kind.WHOLE, default=100),
+                    Field("metric", N_("Of"), Kind.CHOICE, options=or_none(_METRICS, N_("Any"))),
+                    Field("priority", N_("Raise to")),
+                    Field("assign", N_("Assign to"), default=""),
+                    Field("notify", N_("Tell"), default=""),
+                    Field("note", N_("Leave a note"), default=""),
+                ),
+            ),
         ),
     ),
 )

@@ -80,6 +80,8 @@ _HAPPENED = {
     EventType.OVERRIDE: N_("Another due time"),
     EventType.EXCUSE: N_("Excused"),
     EventType.RETRACTION: N_("Taken back"),
+    EventType.ASSIGN: N_("Assigned to {to}"),
+    EventType.NOTIFY: N_("To be told: {to}"),
 }
 
 
