@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.alerts import News
+    from app.ui.banner import Banner
     from app.ui.doors import Opened
     from app.ui.kit import Kit
     from app.ui.page import Page
@@ -88,6 +89,7 @@ class OpenDesk(QObject):
             opened.glanced,
         )
         self._shell: Shell | None = None
+        self._passed: Banner | None = None
         self._watch = Watch(kit, services, self)
         self._watch.told.connect(self._warn)
         self.feed.changed.connect(self._watch.hear)
@@ -174,11 +176,20 @@ class OpenDesk(QObject):
         """Above every page what passed while the file was closed; later, for a moment."""
         say = self._kit.language.say
         text = self._kit.language.tell(told(news, first=is_first))
-        show = partial(self._acts.go, "tickets", news.notices[0].ticket)
+        number = news.notices[0].ticket
         if is_first and self._shell:
-            self._shell.notice(Tone.WARN, text, say("Show"), show)
+            show = partial(self._show_passed, number)
+            self._passed = self._shell.notice(Tone.WARN, text, say("Show"), show)
         else:
+            show = partial(self._acts.go, "tickets", number)
             Toast(self._kit.theme, self._window, text, say("Show"), show)
+
+    def _show_passed(self, number: str) -> None:
+        """Open the oldest of them; what they are is in the list then."""
+        self._acts.go("tickets", number)
+        if self._shell and self._passed:
+            self._shell.drop(self._passed)
+            self._passed = None
 
     def _explain_read_only(self) -> None:
         say = self._kit.language.say

@@ -56,13 +56,22 @@ class Shell(QWidget):
         kit.theme.changed.connect(self._fit)
         self._fit()
 
-    def notice(self, tone: Tone, text: str, offer: str, act: Callable[[], None]) -> None:
+    def notice(self, tone: Tone, text: str, offer: str, act: Callable[[], None]) -> Banner:
         """Say something above every page, as long as it holds."""
         button = Button(self._kit.theme, offer)
         button.clicked.connect(act)
         banner = Banner(self._kit.theme, tone, text, button)
         self._notices.addWidget(banner)
         self._notices.setContentsMargins(20, 8, 16, 8)
+        return banner
+
+    def drop(self, banner: Banner) -> None:
+        """It does not hold any more."""
+        self._notices.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        if not self._notices.count():
+            self._notices.setContentsMargins(0, 0, 0, 0)
 
     def let_go(self) -> None:
         """Show no page any more."""
