@@ -64,6 +64,9 @@ class Bank:
     bic: str = ""
     account: str = ""
     sort_code: str = ""
+    qr_iban: str = ""
+    link: str = ""
+    code: bool = True
 
 
 @dataclass(frozen=True, slots=True)

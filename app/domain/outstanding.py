@@ -21,6 +21,8 @@ class Bill:
     total: Money
     corrects: tuple[str, ...] = ()
     """Of a credit note: the invoices it corrects."""
+    day: date | None = None
+    """When it was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,43 @@ class OpenBill:
 def open_bills(bills: Iterable[Bill], paid: Mapping[str, int]) -> tuple[OpenBill, ...]:
     """The invoices that are not settled, the longest due first.
 
-    `paid` is what was paid for each document, in minor units. A credit note settles the invoices
-    it corrects; what is left of it after them stands to the client's credit and is not shown.
+    `paid` is what was applied to each document, in minor units; to a credit note it is negative,
+    for it is what the client was given of it. A credit note settles the invoices it corrects; what
+    is left of it after them stands to the client's credit and is not shown.
     """
-    bills = tuple(bills)
+    return _settled(tuple(bills), paid)[0]
+
+
+def open_credits(bills: Iterable[Bill], paid: Mapping[str, int]) -> tuple[OpenBill, ...]:
+    """The credit notes of which something is left after the invoices they correct, oldest first."""
+    return _settled(tuple(bills), paid)[1]
+
+
+def _settled(
+    bills: tuple[Bill, ...], paid: Mapping[str, int]
+) -> tuple[tuple[OpenBill, ...], tuple[OpenBill, ...]]:
     left = {
         bill.number: bill.total.minor - paid.get(bill.number, 0)
         for bill in bills
         if bill.kind is not DocumentKind.CREDIT_NOTE
     }
+    credits_ = list[OpenBill]()
     for note in bills:
         if note.kind is DocumentKind.CREDIT_NOTE:
-            credit = note.total.minor - paid.get(note.number, 0)
+            credit = note.total.minor + paid.get(note.number, 0)
             for number in note.corrects:
                 taken = min(credit, max(left.get(number, 0), 0))
                 if number in left:
                     left[number] -= taken
                     credit -= taken
+            if credit > 0:
+                credits_.append(OpenBill(note, Money(credit, note.total.currency)))
     found = [
         OpenBill(bill, Money(left[bill.number], bill.total.currency))
         for bill in bills
         if left.get(bill.number, 0) > 0
     ]
-    return tuple(sorted(found, key=_due))
+    return tuple(sorted(found, key=_due)), tuple(credits_)
 
 
 def _due(found: OpenBill) -> tuple[date, str]:

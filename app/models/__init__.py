@@ -41,10 +41,14 @@ from app.models.document import (
     Document,
     DocumentClosed,
     DocumentLine,
+    DocumentMark,
     DocumentPdf,
     DocumentTax,
     NumberSeries,
     Payment,
+    PaymentPart,
+    Quote,
+    Reminder,
 )
 from app.models.history import History
 from app.models.mail import Mail, MailDocument, MailPaper
@@ -91,6 +95,7 @@ __all__ = [
     "Document",
     "DocumentClosed",
     "DocumentLine",
+    "DocumentMark",
     "DocumentPdf",
     "DocumentTax",
     "Expense",
@@ -104,7 +109,10 @@ __all__ = [
     "MailPaper",
     "NumberSeries",
     "Payment",
+    "PaymentPart",
+    "Quote",
     "RecurringTicket",
+    "Reminder",
     "Role",
     "RolePrice",
     "Settlement",

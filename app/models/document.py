@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
@@ -173,18 +173,81 @@ class DocumentClosed(Base):
 
 
 class Payment(Base):
-    """Money received for a document."""
+    """Money a client paid or got back, or a debt that was let go; its parts are what it settles."""
 
     __tablename__ = "payment"
-    __table_args__ = (within("amount"), Index("ix_payment_document_id", "document_id"), STRICT)
+    __table_args__ = (
+        within("amount"),
+        one_of("kind", ("payment", "discount", "write_off")),
+        Index("ix_payment_client_id_day", "client_id", "day"),
+        STRICT,
+    )
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(Text, unique=True)
-    document_id: Mapped[int] = mapped_column(Integer, belongs_to("document"))
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
     day: Mapped[date] = mapped_column(Day)
     amount: Mapped[int] = mapped_column(Integer)
+    currency: Mapped[Name]
+    kind: Mapped[str] = mapped_column(Text, default="payment", server_default="payment")
     method: Mapped[Words]
+    reference: Mapped[Words]
     note: Mapped[Words]
+    reverses: Mapped[Words]
+
+
+class PaymentPart(Base):
+    """How much of a payment settles which document."""
+
+    __tablename__ = "payment_part"
+    __table_args__ = (
+        UniqueConstraint("payment_id", "document_id"),
+        within("amount"),
+        Index("ix_payment_part_document_id", "document_id", "amount"),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    payment_id: Mapped[int] = mapped_column(Integer, belongs_to("payment"))
+    document_id: Mapped[int] = mapped_column(Integer, belongs_to("document"))
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class Reminder(Base):
+    """A letter about overdue invoices, as it was sent."""
+
+    __tablename__ = "reminder"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    day: Mapped[date] = mapped_column(Day)
+    body: Mapped[Json]
+
+
+class DocumentMark(Base):
+    """What is remembered of an issued document besides what it says: exports, holds."""
+
+    __tablename__ = "document_mark"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(Text, ForeignKey("document.number"), unique=True)
+    body: Mapped[Json]
+
+
+class Quote(Base):
+    """An offer to a client."""
+
+    __tablename__ = "quote"
+    __table_args__ = STRICT
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(Text, unique=True)
+    client_id: Mapped[int] = mapped_column(Integer, belongs_to("client"))
+    day: Mapped[date] = mapped_column(Day)
+    body: Mapped[Json]
 
 
 class Decision(Base):

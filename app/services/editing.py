@@ -12,6 +12,7 @@ from app.domain.changes import Kind
 from app.domain.errors import InvalidError, Problem
 from app.domain.sentence import N_
 from app.storage.changes import SECTION_KINDS
+from app.storage.issuing import issued_of
 from app.storage.records import (
     related_records,
     remove_record,
@@ -151,9 +152,8 @@ def _change(session: Session, patch: Record, clock: Clock) -> Change:
 
 def _problems(session: Session, change: Change) -> Iterable[Problem]:
     yield from change.problems(lambda: _billed_use(session, change))
-    if change.given.get("payments"):
-        numbers = select(m.Document.number)
-        yield from change.payment_problems(set(session.execute(numbers).scalars()))
+    if change.names_documents:
+        yield from change.document_problems(issued_of(session))
 
 
 def _billed_use(session: Session, change: Change) -> BilledUse:

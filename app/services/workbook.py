@@ -14,7 +14,7 @@ from app.domain.errors import InvalidError, Problem
 from app.domain.sentence import N_
 from app.storage.changes import SECTION_KINDS
 from app.storage.history import export_history, import_history
-from app.storage.issuing import documents_of, store_documents
+from app.storage.issuing import documents_of, issued_of, store_documents
 from app.storage.marks import passed_over, raise_to
 from app.storage.parties import receivers_of, sender_of
 from app.storage.records import read_records, write_records
@@ -48,6 +48,10 @@ class Imported:
     """How many records of each section a file changed."""
 
     changed: dict[str, int]
+
+
+_OF_DOCUMENTS = ("payments", "reminders", "marks")
+"""What refers to documents, and so is written after them."""
 
 
 class WorkbookService:
@@ -114,20 +118,20 @@ class WorkbookService:
         change = change_of(_present(session), workbook_file, kept_from(session, self._clock))
         problems = list(change.problems(lambda: BilledUse(**billed_use(session))))
         documents = tuple(_checked_documents(session, change, problems))
-        numbers = set(session.execute(select(m.Document.number)).scalars())
-        numbers |= {found.document.number for found in documents}
-        problems.extend(change.payment_problems(numbers))
+        issued = issued_of(session)
+        for found in documents:
+            issued[found.document.number] = found.document.client, found.document.currency
+        problems.extend(change.document_problems(issued))
         if problems:
             raise InvalidError(problems)
         changed = change.changed()
         if was_empty and "company" not in changed:
             changed["company"] = [change.workbook.company.model_dump(mode="json")]
-        payments = changed.pop("payments", [])
+        of_documents = {name: changed.pop(name) for name in _OF_DOCUMENTS if name in changed}
         write_records(session, changed)
         _store_documents(session, documents)
-        write_records(session, {"payments": payments})
-        if payments:
-            changed["payments"] = payments
+        write_records(session, of_documents)
+        changed.update(of_documents)
         if was_empty and import_history(session, change.given.get("history") or []):
             raise_to(session, passed_over(session))
         else:

@@ -62,7 +62,11 @@ _TABLES: dict[Kind, tuple[type[m.Base], ...]] = {
         m.DocumentTax,
         m.DocumentPdf,
         m.DocumentClosed,
+        m.DocumentMark,
         m.Payment,
+        m.PaymentPart,
+        m.Quote,
+        m.Reminder,
     ),
     Kind.DECISIONS: (m.Decision,),
     Kind.MAIL: (m.Mail, m.MailDocument, m.MailPaper),
@@ -90,5 +94,8 @@ SECTION_KINDS = {
     "expenses": Kind.WORK,
     "decisions": Kind.DECISIONS,
     "payments": Kind.DOCUMENTS,
+    "reminders": Kind.DOCUMENTS,
+    "marks": Kind.DOCUMENTS,
+    "quotes": Kind.DOCUMENTS,
 }
 """What a commit touches that writes records of a workbook's section."""

@@ -34,11 +34,11 @@ SOON = 30
 """Within so many days an end of an agreement is worth a word."""
 
 _BILLS = """
-    SELECT d.number, d.kind, c.code, d.due, d.currency, d.total, d.corrects
+    SELECT d.number, d.kind, c.code, d.due, d.currency, COALESCE(d.payable, d.total), d.corrects
     FROM document d JOIN client c ON c.id = d.client_id ORDER BY d.id"""
 _PAID = """
     SELECT d.number, SUM(p.amount)
-    FROM document d JOIN payment p ON p.document_id = d.id GROUP BY d.id"""
+    FROM document d JOIN payment_part p ON p.document_id = d.id GROUP BY d.id"""
 _MONTHLY = """
     SELECT l.start, l."end",
         SUM(CASE d.kind WHEN 'credit_note' THEN -l.net ELSE l.net END)

@@ -127,6 +127,16 @@ def notes_on(session: Session, number: str) -> list[Document]:
     return documents_of(session, [row.number for row in rows])
 
 
+def issued_of(session: Session) -> dict[str, tuple[str, str]]:
+    """The client and the currency of every document, by its number."""
+    rows = session.execute(
+        select(m.Document.number, m.Client.code, m.Document.currency).join(
+            m.Client, m.Client.id == m.Document.client_id
+        )
+    ).all()
+    return {row.number: (row.code, row.currency) for row in rows}
+
+
 def paper_of(session: Session, number: str) -> bytes:
     """The printed bytes as issued; raises NoSuchDocumentError or PaperMissingError."""
     ((_, paper),) = papers_of(session, [number])

@@ -6,7 +6,6 @@ An imported file and a single edit in a form are the same thing to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from app.workbook.checks import check
 from app.workbook.differences import Difference, difference
 from app.workbook.earlier import with_earlier
 from app.workbook.merging import merged, places
+from app.workbook.payment_checks import payment_problems
 from app.workbook.problems import problems_of
 from app.workbook.reading import Record, checked, completed, record_lists
 from app.workbook.shape import FORMAT, Shape, Workbook
@@ -48,15 +48,32 @@ class Change:
         if any(undated_changes(self.old, self.new, self.given, EVERYTHING)):
             yield from undated_changes(self.old, self.new, self.given, use())
 
-    def payment_problems(self, numbers: AbstractSet[str]) -> Iterator[Problem]:
-        """The payments of documents that are not among these."""
+    def document_problems(self, issued: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+        """What names documents that are not there, or are another client's or currency's.
+
+        `issued` tells the client and the currency of each document.
+        """
         where = places(self.given)
         for payment in self.workbook.payments:
-            if payment.document not in numbers:
-                place = where.get(("payments", payment.id), f"payments[{payment.id}]")
-                yield Problem(
-                    f"{place}.document", N_("there is no document {name}"), name=payment.document
-                )
+            place = where.get(("payments", payment.id), f"payments[{payment.id}]")
+            yield from payment_problems(payment, place, issued)
+        named = [
+            *(("marks", mark.document, mark.document) for mark in self.workbook.marks),
+            *(
+                ("reminders", reminder.id, item.document)
+                for reminder in self.workbook.reminders
+                for item in reminder.items
+            ),
+        ]
+        for section, key, number in named:
+            if number not in issued:
+                place = where.get((section, key), f"{section}[{key}]")
+                yield Problem(f"{place}.document", N_("there is no document {name}"), name=number)
+
+    @property
+    def names_documents(self) -> bool:
+        """Whether anything in the file is about issued documents."""
+        return any(self.given.get(name) for name in ("payments", "marks", "reminders"))
 
     def changed(self) -> dict[str, list[Record]]:
         """The records that are not as they were, complete with defaults, by section."""

@@ -95,6 +95,7 @@ class Checker:
         check_statuses(self)
         self._tickets()
         self._work()
+        self._money()
         return tuple(self.problems)
 
     def bad(self, path: Path, key: str, text: str, **blanks: Blank) -> None:
@@ -433,6 +434,23 @@ class Checker:
             item = self.items.get(expense.item or "")
             if expense.price is None and (item is None or item.price == []):
                 self.bad(here, "price", N_("is missing"))
+
+    def _money(self) -> None:
+        for payment in self.workbook.payments:
+            self.known(
+                ("payments", payment.id), "client", payment.client, self.clients, N_("client")
+            )
+        for reminder in self.workbook.reminders:
+            here: Path = ("reminders", reminder.id)
+            self.known(here, "client", reminder.client, self.clients, N_("client"))
+        for quote in self.workbook.quotes:
+            here = ("quotes", quote.number)
+            self.known(here, "client", quote.client, self.clients, N_("client"))
+            for line in quote.lines:
+                self.known(here, "lines", line.item, self.items, N_("item"))
+                self._taxes(here, "lines", line.taxes)
+                if line.item is None and not line.description:
+                    self.bad(here, "lines", N_("is missing: name an item or describe it"))
 
     def agreement_of_client(self, path: Path, key: str, number: str | None, client: str) -> None:
         """Insist that an agreement that is named is one of this client's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -13,7 +13,9 @@ from app.domain.document import Details
 from app.domain.facts import Verdict
 from app.domain.mail_account import PER_MINUTE, Login, Mails, Security, Way
 from app.domain.mail_template import Purpose
+from app.domain.money_in import PaymentKind, payment_fault
 from app.domain.period import Timing, Unit
+from app.domain.quote import Every, QuoteStatus
 from app.domain.sentence import N_
 from app.domain.tax import TaxRounding, Treatment
 from app.workbook.base import Shape
@@ -70,6 +72,9 @@ class Bank(Shape):
     bic: Text = ""
     account: Text = ""
     sort_code: Text = ""
+    qr_iban: Text = ""
+    link: Text = ""
+    code: Flag = True
 
 
 class Terms(Shape):
@@ -132,6 +137,38 @@ class Mail(Shape):
     texts: list[MailText] = []
 
 
+class ReminderLevel(Shape):
+    """From how many days late a reminder goes out, what it costs, and its words by language."""
+
+    days: Annotated[Whole, Field(ge=1, le=3650)]
+    fee: Price = Decimal(0)
+    percent: Percent = Decimal(0)
+    texts: dict[Text, Text] = {}
+
+
+class Dunning(Shape):
+    """By which rule clients are reminded of what is overdue."""
+
+    levels: Annotated[list[ReminderLevel], Field(min_length=1, max_length=9)]
+    bill_fees: Flag = True
+
+    @model_validator(mode="after")
+    def _fits(self) -> Dunning:
+        days = [level.days for level in self.levels]
+        if days != sorted(set(days)):
+            raise wrong(N_("must go up: each level comes more days late than the one before"))
+        return self
+
+
+class Books(Shape):
+    """What things are called in the accounting program."""
+
+    account: Text = ""
+    accounts: dict[Text, Text] = {}
+    tax_codes: dict[Text, Text] = {}
+    receivable: Text = ""
+
+
 class Company(Shape):
     """The MSP itself."""
 
@@ -146,6 +183,7 @@ class Company(Shape):
     timezone: Text = "UTC"
     invoice_number: Pattern = "INV-{year}-{seq:05}"
     credit_note_number: Pattern = "CN-{year}-{seq:05}"
+    quote_number: Pattern = "QU-{year}-{seq:05}"
     next_number: Annotated[Whole, Field(ge=1)] | None = None
     tax_rounding: TaxRounding = TaxRounding.DOCUMENT
     cash_rounding: CashRounding = {}
@@ -158,6 +196,8 @@ class Company(Shape):
     labour: Labour = Labour.ENTRY
     show_covered: Flag = False
     approve_time: Flag = False
+    dunning: Dunning | None = None
+    books: Books | None = None
     logo: Annotated[str, Field(max_length=4_000_000)] | None = None
     mail: Mail | None = None
     sample: Flag = False
@@ -477,6 +517,7 @@ class Client(Shape):
     po_required: Flag = False
     details: Details | None = None
     mails: Mails | None = None
+    reminders_held: Name | None = None
     note: Text = ""
     sla: Dated[Name | None] = None
     rates: Dated[list[RateRule]] = []
@@ -536,15 +577,101 @@ class Decision(Shape):
 
 
 class Payment(Shape):
-    """Money received for a document."""
+    """Money a client paid or got back, or a debt that was let go."""
 
     key = "id"
     id: Key
-    document: Name
+    client: Name | None = None
+    document: Name | None = None
     date: Day
     amount: Amount
+    currency: Currency | None = None
+    applied: list[tuple[Name, Amount]] = []
+    kind: PaymentKind = PaymentKind.PAYMENT
     method: Text = ""
+    reference: Text = ""
     note: Text = ""
+    reverses: Name | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all_for_one(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        """A document alone is short for all of the amount applied to it."""
+        if not isinstance(value, dict):
+            return value
+        given = dict(cast("dict[str, Any]", value))
+        if "amount" in given and (document := given.pop("document", None)) is not None:
+            given["applied"] = [[document, given["amount"]]]
+        return given
+
+    @model_validator(mode="after")
+    def _fits(self) -> Payment:
+        parts = [part for _, part in self.applied]
+        if fault := payment_fault(self.kind, self.amount, parts):
+            raise wrong(fault)
+        if len({number for number, _ in self.applied}) < len(parts):
+            raise wrong(N_("names a document twice"))
+        if not self.applied and self.client is None:
+            raise wrong(N_("must name its client or what it is applied to"))
+        return self
+
+
+class ReminderItem(Shape):
+    """One invoice in a reminder, and what was said of it."""
+
+    document: Name
+    level: Annotated[Whole, Field(ge=1, le=9)]
+    left: Price
+    days: Whole
+    fee: Price = Decimal(0)
+
+
+class Reminder(Shape):
+    """A letter about overdue invoices, as it was sent."""
+
+    key = "id"
+    id: Key
+    client: Name
+    date: Day
+    currency: Currency
+    items: list[ReminderItem]
+    sha256: Text = ""
+
+
+class Mark(Shape):
+    """What is remembered of an issued document besides what it says."""
+
+    key = "document"
+    document: Name
+    no_reminder: Text = ""
+    exported: dict[Text, Day] = {}
+
+
+class QuoteLine(Shape):
+    """One thing that is offered, once or every so often."""
+
+    item: Name | None = None
+    description: Text = ""
+    quantity: Quantity = Decimal(1)
+    unit: Name = "each"
+    price: Price
+    taxes: Taxes = []
+    every: Every = Every.ONCE
+
+
+class Quote(Shape):
+    """An offer to a client."""
+
+    key = "number"
+    number: Key
+    client: Name
+    date: Day
+    valid_until: Day
+    title: Text = ""
+    lines: list[QuoteLine] = []
+    note: Text = ""
+    status: QuoteStatus = QuoteStatus.OPEN
+    agreement: Name | None = None
 
 
 def _format(value: object) -> object:
@@ -577,4 +704,7 @@ class Workbook(Shape):
     decisions: list[Decision] = []
     documents: list[dict[str, Any]] = []
     payments: list[Payment] = []
+    reminders: list[Reminder] = []
+    marks: list[Mark] = []
+    quotes: list[Quote] = []
     history: list[dict[str, Any]] = []

@@ -35,7 +35,7 @@ def left(bills, paid=None):
         ([invoice("I1", 100), credit("C1", 100, "I1")], {}, {}),
         ([invoice("I1", 100), invoice("I2", 50), credit("C1", 120, "I1", "I2")], {}, {"I2": 30}),
         ([invoice("I1", 100), credit("C1", 30, "I9")], {}, {"I1": 100}),
-        ([invoice("I1", 100), credit("C1", 30, "I1")], {"C1": 30}, {"I1": 100}),
+        ([invoice("I1", 100), credit("C1", 30, "I1")], {"C1": -30}, {"I1": 100}),
     ],
 )
 def test_what_is_left_is_the_total_less_credits_and_payments(bills, paid, owed):

@@ -38,6 +38,7 @@ _STRUCTURES: tuple[tuple[Any, Any], ...] = (
     (m.Block, m.Block.taxes),
     (m.Expense, m.Expense.taxes),
     (m.Deposit, m.Deposit.body),
+    (m.Quote, m.Quote.body),
 )
 
 

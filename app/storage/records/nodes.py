@@ -103,7 +103,10 @@ NODES: dict[str, Node] = {
     "time": Node(m.TimeEntry, m.TimeEntry.code),
     "expenses": Node(m.Expense, m.Expense.code, (m.ExpenseTerm.expense_id,)),
     "decisions": Node(m.Decision, m.Decision.charge),
-    "payments": Node(m.Payment, m.Payment.code),
+    "payments": Node(m.Payment, m.Payment.code, (m.PaymentPart.payment_id,)),
+    "reminders": Node(m.Reminder, m.Reminder.code),
+    "marks": Node(m.DocumentMark, m.DocumentMark.number),
+    "quotes": Node(m.Quote, m.Quote.number),
 }
 
 

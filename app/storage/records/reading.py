@@ -406,22 +406,54 @@ def _sla_months(scope: Scope) -> Iterable[Record]:
 
 
 def _payments(scope: Scope) -> Iterable[Record]:
-    columns = m.Payment.__table__.columns
+    clients = _names(scope, m.Client, "code", m.Payment.client_id)
     rows = scope.session.execute(
-        select(*columns, m.Document.number, m.Document.currency)
-        .join(m.Document, m.Document.id == m.Payment.document_id)
-        .where(*scope.where(m.Payment))
-        .order_by(m.Payment.id)
+        select(m.PaymentPart.payment_id, m.Document.number, m.PaymentPart.amount)
+        .join(m.Document, m.Document.id == m.PaymentPart.document_id)
+        .where(*scope.where(m.PaymentPart))
+        .order_by(m.PaymentPart.id)
     ).all()
-    for row in rows:
+    parts: Rows = defaultdict(list)
+    for part in rows:
+        parts[part.payment_id].append(part)
+    for row in _all(scope, m.Payment):
         yield {
             "id": row.code,
-            "document": row.number,
+            "client": clients[row.client_id],
             "date": iso(row.day),
             "amount": amount(Money(row.amount, row.currency).amount()),
+            "currency": row.currency,
+            "applied": [
+                [part.number, amount(Money(part.amount, row.currency).amount())]
+                for part in parts[row.id]
+            ],
+            "kind": row.kind,
             "method": row.method,
+            "reference": row.reference,
             "note": row.note,
+            "reverses": row.reverses or None,
         }
+
+
+def _owned(model: Any, key: str) -> Callable[[Scope], Iterable[Record]]:  # noqa: ANN401
+    """Records of a client with a day, kept as one structure each."""
+
+    def read(scope: Scope) -> Iterable[Record]:
+        clients = _names(scope, m.Client, "code", model.client_id)
+        for row in _all(scope, model):
+            yield {
+                key: row.number if key == "number" else row.code,
+                "client": clients[row.client_id],
+                "date": iso(row.day),
+                **json.loads(row.body),
+            }
+
+    return read
+
+
+def _marks(scope: Scope) -> Iterable[Record]:
+    for row in _all(scope, m.DocumentMark):
+        yield {"document": row.number, **json.loads(row.body)}
 
 
 def _bodies(model: Any) -> Callable[[Scope], Iterable[Record]]:  # noqa: ANN401 - any mapped class
@@ -452,4 +484,7 @@ SECTIONS: dict[str, Callable[[Scope], Iterable[Record]]] = {
     "expenses": _expenses,
     "decisions": _decisions,
     "payments": _payments,
+    "reminders": _owned(m.Reminder, "id"),
+    "marks": _marks,
+    "quotes": _owned(m.Quote, "number"),
 }

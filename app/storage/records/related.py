@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from app.storage.records.values import Record
 
 _KEYS = dict(KEYS.values())
-_BY_ID = {"attachments", "sla_months", "time", "expenses", "payments"}
+_NAMED = {
+    "attachments": "id",
+    "sla_months": "id",
+    "time": "id",
+    "expenses": "id",
+    "payments": "id",
+    "reminders": "id",
+    "marks": "document",
+}
+"""What a record is called by, where that is not the name of the column."""
+_OWNED = (
+    "recurring_tickets tickets attachments sla_months time expenses payments reminders quotes"
+).split()
+"""What names a client or a ticket."""
 _CATALOG = "taxes items roles work_types calendars sla_policies agreement_types".split()
 """What others name."""
 
@@ -56,24 +69,18 @@ def _named(file: Record) -> dict[str, set[str]]:
     """The keys of the records that a file holds; whatever is no text was never a key."""
     found: dict[str, set[str]] = defaultdict(set)
     for section, column in _KEYS.items():
-        name = "id" if section in _BY_ID else column.key
+        name = _NAMED.get(section) or column.key
         for record in _records(file.get(section)):
             if isinstance(key := record.get(name), str):
                 found[section].add(key)
     _with_work(file, found)
+    _with_reversed(file, found)
     return found
 
 
 def _with_work(file: Record, wanted: dict[str, set[str]]) -> None:
     """The clients and tickets that work names."""
-    for section in (
-        "recurring_tickets",
-        "tickets",
-        "attachments",
-        "sla_months",
-        "time",
-        "expenses",
-    ):
+    for section in _OWNED:
         for record in _records(file.get(section)):
             for name, other in (("client", "clients"), ("ticket", "tickets")):
                 if isinstance(key := record.get(name), str):
@@ -89,6 +96,13 @@ def _with_owners(session: Session, file: Record, wanted: dict[str, set[str]]) ->
         if isinstance(number := agreement.get("number"), str)
     } | _agreements_of(file)
     _with_clients_of(session, numbers, wanted)
+
+
+def _with_reversed(file: Record, wanted: dict[str, set[str]]) -> None:
+    """The payments that others take back."""
+    for record in _records(file.get("payments")):
+        if isinstance(key := record.get("reverses"), str):
+            wanted.setdefault("payments", set()).add(key)
 
 
 def _agreements_of(file: Record) -> set[str]:

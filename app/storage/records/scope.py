@@ -37,6 +37,9 @@ KEYS: dict[Any, tuple[str, Any]] = {
     m.Expense: ("expenses", m.Expense.code),
     m.Decision: ("decisions", m.Decision.charge),
     m.Payment: ("payments", m.Payment.code),
+    m.Reminder: ("reminders", m.Reminder.code),
+    m.DocumentMark: ("marks", m.DocumentMark.number),
+    m.Quote: ("quotes", m.Quote.number),
 }
 """The tables of records: their section, and the column of the key."""
 
@@ -65,6 +68,7 @@ OWNERS: dict[Any, tuple[Any, Any]] = {
     m.AdditionTerm: (m.AdditionTerm.addition_id, m.Addition),
     m.TicketEvent: (m.TicketEvent.ticket_id, m.Ticket),
     m.ExpenseTerm: (m.ExpenseTerm.expense_id, m.Expense),
+    m.PaymentPart: (m.PaymentPart.payment_id, m.Payment),
 }
 """The tables of what records hold: the column that says whose it is, and the owners' table."""
 

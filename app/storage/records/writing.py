@@ -61,6 +61,9 @@ class _Writer:
             ("expenses", self._expenses),
             ("decisions", self._decisions),
             ("payments", self._payments),
+            ("reminders", self._reminders),
+            ("marks", self._marks),
+            ("quotes", self._quotes),
         )
         for name, write in sections:
             if changed.get(name):
@@ -127,7 +130,9 @@ class _Writer:
             "sample": int(record["sample"]),
         }
         self._upsert(m.Company, ("id",), [row])
-        terms = ("after_hours", "labour", "show_covered", "approve_time", "mail")
+        terms = tuple(
+            "after_hours labour show_covered approve_time mail quote_number dunning books".split()
+        )
         self._terms(m.CompanyTerm, "company_id", [(1, record)], terms)
 
     def _taxes(self, records: list[Record]) -> None:
@@ -256,7 +261,8 @@ class _Writer:
             ],
         )
         owners = [(ids[record["code"]], record) for record in records]
-        self._terms(m.ClientTerm, "client_id", owners, ("rates", "sla", "mails"))
+        terms = ("rates", "sla", "mails", "reminders_held")
+        self._terms(m.ClientTerm, "client_id", owners, terms)
         agreements = self._agreements(owners)
         contacts = self._upsert(
             m.Contact,
@@ -643,25 +649,98 @@ class _Writer:
         )
 
     def _payments(self, records: list[Record]) -> None:
-        columns = (m.Document.number, m.Document.id, m.Document.currency)
-        documents = {row[0]: row for row in self.session.execute(select(*columns)).all()}
-        self._upsert(
-            m.Payment,
-            ("code",),
-            [
+        documents = self._documents(name for each in records for name, _ in each["applied"])
+        clients = self._clients_of_payments(records, documents)
+        rows: list[Record] = [
+            {
+                "code": record["id"],
+                "client_id": client,
+                "day": day(record["date"]),
+                "amount": _minor(record["amount"], currency),
+                "currency": currency,
+                "kind": record["kind"],
+                "method": record["method"],
+                "reference": record["reference"],
+                "note": record["note"],
+                "reverses": record["reverses"] or "",
+            }
+            for record, (client, currency) in zip(records, clients, strict=True)
+        ]
+        ids = self._upsert(m.Payment, ("code",), rows)
+        self._replace(
+            m.PaymentPart,
+            "payment_id",
+            (ids[record["id"]] for record in records),
+            (
                 {
-                    "code": record["id"],
-                    "document_id": documents[record["document"]][1],
-                    "day": day(record["date"]),
-                    "amount": Money.rounded(
-                        decimal(record["amount"]) or 0, documents[record["document"]][2]
-                    ).minor,
-                    "method": record["method"],
-                    "note": record["note"],
+                    "payment_id": ids[record["id"]],
+                    "document_id": documents[name].id,
+                    "amount": _minor(part, row["currency"]),
                 }
-                for record in records
-            ],
+                for record, row in zip(records, rows, strict=True)
+                for name, part in record["applied"]
+            ),
         )
+
+    def _documents(self, numbers: Iterable[str]) -> dict[str, Any]:
+        columns = (m.Document.number, m.Document.id, m.Document.currency, m.Document.client_id)
+        wanted = set(numbers)
+        few = () if len(wanted) > FEW else (m.Document.number.in_(wanted),)
+        found = self.session.execute(select(*columns).where(*few)).all()
+        return {row.number: row for row in found}
+
+    def _clients_of_payments(
+        self, records: list[Record], documents: Mapping[str, Any]
+    ) -> list[tuple[int, str]]:
+        """Whose each payment is, and in which currency: as it says, or those of what it settles."""
+        columns = (m.Client.code, m.Client.id, m.Client.currency)
+        clients = {row.code: row for row in self.session.execute(select(*columns)).all()}
+        own = self.session.execute(select(m.Company.currency)).scalar() or ""
+        found = list[tuple[int, str]]()
+        for record in records:
+            settled = next((documents[name] for name, _ in record["applied"]), None)
+            client = clients.get(record["client"])
+            owner: int = client.id if client else documents[record["applied"][0][0]].client_id
+            told: str = settled.currency if settled else client.currency if client else ""
+            found.append((owner, record["currency"] or told or own))
+        return found
+
+    def _reminders(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        rows = [
+            {
+                "code": record["id"],
+                "client_id": clients[record["client"]],
+                "day": day(record["date"]),
+                "body": _body(record, "id", "client", "date")["body"],
+            }
+            for record in records
+        ]
+        self._upsert(m.Reminder, ("code",), rows)
+
+    def _marks(self, records: list[Record]) -> None:
+        rows = [
+            {"number": record["document"], "body": _body(record, "document")["body"]}
+            for record in records
+        ]
+        self._upsert(m.DocumentMark, ("number",), rows)
+
+    def _quotes(self, records: list[Record]) -> None:
+        clients = self._ids(m.Client, ("code",), (each["client"] for each in records))
+        rows = [
+            {
+                "number": record["number"],
+                "client_id": clients[record["client"]],
+                "day": day(record["date"]),
+                "body": _body(record, "number", "client", "date")["body"],
+            }
+            for record in records
+        ]
+        self._upsert(m.Quote, ("number",), rows)
+
+
+def _minor(amount: str, currency: str) -> int:
+    return Money.rounded(decimal(amount) or 0, currency).minor
 
 
 def _address(address: Record) -> Record:

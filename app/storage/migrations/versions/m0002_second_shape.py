@@ -262,6 +262,92 @@ STATEMENTS = (
     "DROP INDEX ix_document_client_id",
     "CREATE INDEX ix_document_client_id_through ON document (client_id, through)",
     "CREATE INDEX ix_document_client_id_kind_date ON document (client_id, kind, date, net, currency)",
+    # A payment was for one document; now it may settle several, or wait as the client's credit.
+    """
+    CREATE TABLE payment_new (
+        id INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        currency TEXT NOT NULL,
+        kind TEXT DEFAULT 'payment' NOT NULL,
+        method TEXT DEFAULT '' NOT NULL,
+        reference TEXT DEFAULT '' NOT NULL,
+        note TEXT DEFAULT '' NOT NULL,
+        reverses TEXT DEFAULT '' NOT NULL,
+        CONSTRAINT pk_payment PRIMARY KEY (id),
+        CONSTRAINT ck_payment_amount_size CHECK (amount BETWEEN -1000000000000 AND 1000000000000),
+        CONSTRAINT ck_payment_kind_known CHECK (kind IN ('payment', 'discount', 'write_off')),
+        CONSTRAINT uq_payment_code UNIQUE (code),
+        CONSTRAINT fk_payment_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE payment_part (
+        id INTEGER NOT NULL,
+        payment_id INTEGER NOT NULL,
+        document_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        CONSTRAINT pk_payment_part PRIMARY KEY (id),
+        CONSTRAINT uq_payment_part_payment_id_document_id UNIQUE (payment_id, document_id),
+        CONSTRAINT ck_payment_part_amount_size
+            CHECK (amount BETWEEN -1000000000000 AND 1000000000000),
+        CONSTRAINT fk_payment_part_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id),
+        CONSTRAINT fk_payment_part_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+    ) STRICT
+    """,
+    """
+    INSERT INTO payment_new (id, code, client_id, day, amount, currency, method, note)
+    SELECT p.id, p.code, d.client_id, p.day, p.amount, d.currency, p.method, p.note
+    FROM payment p JOIN document d ON d.id = p.document_id
+    """,
+    """
+    CREATE TEMPORARY TABLE payment_was AS SELECT id, document_id, amount FROM payment
+    """,
+    "DROP TABLE payment",
+    "ALTER TABLE payment_new RENAME TO payment",
+    """
+    INSERT INTO payment_part (payment_id, document_id, amount)
+    SELECT id, document_id, amount FROM payment_was WHERE amount <> 0
+    """,
+    "DROP TABLE payment_was",
+    "CREATE INDEX ix_payment_client_id_day ON payment (client_id, day)",
+    "CREATE INDEX ix_payment_part_document_id ON payment_part (document_id, amount)",
+    """
+    CREATE TABLE reminder (
+        id INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_reminder PRIMARY KEY (id),
+        CONSTRAINT uq_reminder_code UNIQUE (code),
+        CONSTRAINT fk_reminder_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document_mark (
+        id INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_document_mark PRIMARY KEY (id),
+        CONSTRAINT uq_document_mark_number UNIQUE (number),
+        CONSTRAINT fk_document_mark_number FOREIGN KEY(number) REFERENCES document (number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE quote (
+        id INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        body TEXT NOT NULL,
+        CONSTRAINT pk_quote PRIMARY KEY (id),
+        CONSTRAINT uq_quote_number UNIQUE (number),
+        CONSTRAINT fk_quote_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
 )
 
 
