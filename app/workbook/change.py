@@ -54,9 +54,11 @@ class Change:
         `issued` tells the client and the currency of each document.
         """
         where = places(self.given)
+        own = self.workbook.company.currency
+        currencies = {each.code: each.currency or own for each in self.workbook.clients}
         for payment in self.workbook.payments:
             place = where.get(("payments", payment.id), f"payments[{payment.id}]")
-            yield from payment_problems(payment, place, issued)
+            yield from payment_problems(payment, place, issued, currencies)
         named = [
             *(("marks", mark.document, mark.document) for mark in self.workbook.marks),
             *(

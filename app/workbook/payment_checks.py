@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def payment_problems(
-    payment: Payment, place: str, issued: Mapping[str, tuple[str, str]]
+    payment: Payment,
+    place: str,
+    issued: Mapping[str, tuple[str, str]],
+    currencies: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """The problems of one payment; `issued` tells each document's client and currency."""
+    """The problems of one payment.
+
+    `issued` tells each document's client and currency, `currencies` each client's own.
+    """
     whole = len(payment.applied) == 1 and payment.applied[0][1] == payment.amount
     key = "document" if whole else "applied"
     first = next((issued[name] for name, _ in payment.applied if name in issued), None)
@@ -31,7 +37,7 @@ def payment_problems(
                 N_("{name} is another client's, or in another currency"),
                 name=number,
             )
-    currency = payment.currency or currency
+    currency = payment.currency or currency or currencies.get(payment.client or "")
     for amount in (payment.amount, *(part for _, part in payment.applied)):
         if currency and Money.rounded(amount, currency).amount() != amount:
             yield Problem(
