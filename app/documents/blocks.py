@@ -87,7 +87,17 @@ class Picture(NamedTuple):
     height: float
 
 
-Shape = Box | Picture
+class Code(NamedTuple):
+    """A code of black squares, a row a string with `1` for black."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    rows: tuple[str, ...]
+
+
+Shape = Box | Picture | Code
 
 
 class Block:

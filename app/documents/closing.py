@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.documents.blocks import WASH, Block, Box, Style
 from app.documents.fonts import Weight
 from app.documents.pages import KEPT
+from app.documents.paycode import pattern_of, set_code, side
 from app.documents.sheet import (
     ASIDE,
     BODY,
@@ -18,6 +19,7 @@ from app.documents.sheet import (
     STRONG,
     Sheet,
 )
+from app.domain.paycode import link
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
@@ -101,10 +103,16 @@ def payment(sheet: Sheet) -> Block | None:
         return None
     block = sheet.block()
     left, width = sheet.left + _PADDING, sheet.width - 2 * _PADDING
-    top = 20.0
+    top, below = 20.0, 0.0
+    if pattern := pattern_of(sheet):
+        below = set_code(sheet, block, pattern, left + width, top + _PADDING)
+        width -= side(pattern) + _GUTTER
     y = block.left(left, top + _PADDING, block.wrap(_request(sheet), _PAY, width), _PAY)
     if offer := _offer(sheet):
         y = block.left(left, y, block.wrap(offer, PLAIN_TEXT, width), PLAIN_TEXT)
+    if page := words.line(link(document)) if not sheet.draft else "":
+        online = words.say(N_("Pay online: {page}"), page=page)
+        y = block.left(left, y, block.wrap(online, PLAIN_TEXT, width), PLAIN_TEXT)
     y += 8
     bank = document.bank
     facts = [
@@ -117,9 +125,10 @@ def payment(sheet: Sheet) -> Block | None:
         (N_("Reference"), "" if sheet.draft else sheet.number),
     ]
     told = [(words.say(label), value) for label, value in facts if value]
-    y = _grid(block, left, y, width, told)
+    y = max(_grid(block, left, y, width, told), below)
     box = Box(sheet.left, top, sheet.width, y + _PADDING - top, WASH, 8)
-    block.shapes.append(box)
+    # Below all that stands on it.
+    block.shapes.insert(0, box)
     block.height = box.y + box.height
     return block
 

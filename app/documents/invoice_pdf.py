@@ -135,5 +135,5 @@ def _texts(document: Document) -> Iterator[tuple[str, dict[str, Blank], str]]:
         tax = group.tax
         yield N_("Tax {code}"), {"code": tax.code or tax.category}, f"{tax.name} {tax.reason}"
     yield N_("The note"), nowhere, document.note
-    paid = (bank.holder, bank.iban, bank.bic, bank.sort_code, bank.account, bank.name)
+    paid = (bank.holder, bank.iban, bank.bic, bank.sort_code, bank.account, bank.name, bank.link)
     yield N_("The bank details"), nowhere, " ".join(paid)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from app.documents.blocks import Box
+from app.documents.blocks import INK, Box, Code
 from app.documents.embedding import FontInFile, shared_string
 from app.documents.fonts import Weight
 from app.documents.objects import Ready, added, dictionary, packed, stream, told
@@ -27,6 +28,7 @@ _pdf: Any = pdfdoc
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
 _LETTER_COUNTRIES = frozenset("US CA MX PH CL CO CR DO GT NI PA PR SV VE".split())
+_BLACK = re.compile("1+")
 _ROUND = 0.5523
 """How far the handles of a curve stand off for a quarter of a circle, by its radius."""
 
@@ -146,7 +148,9 @@ class _Content:
 
     def _shape(self, shape: Shape, top: float) -> None:
         x, y = shape.x, self._height - top - shape.y - shape.height
-        if not isinstance(shape, Box):
+        if isinstance(shape, Code):
+            self.code.append(f"{_filling(INK)} {_squares(shape, x, y)} f")
+        elif not isinstance(shape, Box):
             place = f"{shape.width:.2f} 0 0 {shape.height:.2f} {x:.2f} {y:.2f}"
             self.code.append(f"q {place} cm /Logo Do Q")
         elif shape.radius:
@@ -206,6 +210,18 @@ def _rounded(box: Box, x: float, y: float) -> str:
         " ".join([*(f"{place:.2f}" for place in places), operator])
         for *places, operator in points
     )  # fmt: skip
+
+
+def _squares(code: Code, x: float, y: float) -> str:
+    """The path around a code's black squares, those beside each other together."""
+    size = code.width / len(code.rows)
+    top = y + code.height
+    return " ".join(
+        f"{x + found.start() * size:.2f} {top - (i + 1) * size:.2f} "
+        f"{(found.end() - found.start()) * size:.2f} {size:.2f} re"
+        for i, row in enumerate(code.rows)
+        for found in _BLACK.finditer(row)
+    )
 
 
 def _picture(logo: Logo) -> bytes:

@@ -138,6 +138,21 @@ COMPANY: Form = (
             Field("bank.bic", N_("BIC"), span=3),
             Field("bank.account", N_("Account number"), span=3),
             Field("bank.sort_code", N_("Sort code"), span=3),
+            Field(
+                "bank.link",
+                N_("Page to pay on"),
+                help=N_(
+                    "Printed on invoices; number, total and currency in braces are filled in."
+                ),
+                span=6,
+            ),
+            Field(
+                "bank.code",
+                N_("A code that banking apps scan, on invoices in euros"),
+                Kind.FLAG,
+                default=True,
+                span=6,
+            ),
             Field("note", N_("Note on every invoice"), Kind.LONG, span=6),
         ),
     ),
