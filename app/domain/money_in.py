@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from app.domain.outstanding import OpenBill
+    from app.domain.outstanding import Bill, OpenBill
+    from app.domain.terms import EarlyDiscount
 
 
 class PaymentKind(StrEnum):
@@ -131,3 +132,36 @@ def excess(parts: Mapping[str, Money], owing: Iterable[OpenBill]) -> str:
         if part.minor > open_.minor:
             return number
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open invoice, what paying it now could save, and what else its client owes."""
+
+    bill: Bill
+    left: Money
+    others: tuple[OpenBill, ...] = ()
+    discount: EarlyDiscount | None = None
+    credit: Money | None = None
+    """What the client has paid beyond what was settled with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an amount settles, what is let go of for paying early, what stays the client's."""
+
+    parts: tuple[tuple[str, Money], ...]
+    discount: Money
+    credit: Money
+
+
+def settled_by(due: Due, amount: Money, day: date) -> Plan:
+    """An amount for an invoice: to that first, what is too much to the client's others."""
+    nothing = Money.zero(amount.currency)
+    early = due.discount
+    is_early = early and day <= early.until and amount == due.left - early.amount
+    saved = early.amount if early and is_early else nothing
+    own = min(amount, due.left - saved, key=lambda found: found.minor)
+    parts = (((due.bill.number, own),) if own else ()) + spread(amount - own, due.others)
+    rest = amount - Money.total((part for _, part in parts), amount.currency)
+    return Plan(parts, saved, rest)

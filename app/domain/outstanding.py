@@ -53,6 +53,18 @@ def open_credits(bills: Iterable[Bill], paid: Mapping[str, int]) -> tuple[OpenBi
     return _settled(tuple(bills), paid)[1]
 
 
+def credited_whole(bills: Iterable[Bill]) -> frozenset[str]:
+    """The invoices that credit notes of their own have given back in full."""
+    bills = tuple(bills)
+    back: dict[str, int] = {}
+    for note in bills:
+        if note.kind is DocumentKind.CREDIT_NOTE and len(note.corrects) == 1:
+            back[note.corrects[0]] = back.get(note.corrects[0], 0) + note.total.minor
+    return frozenset(
+        bill.number for bill in bills if 0 < bill.total.minor <= back.get(bill.number, 0)
+    )
+
+
 def _settled(
     bills: tuple[Bill, ...], paid: Mapping[str, int]
 ) -> tuple[tuple[OpenBill, ...], tuple[OpenBill, ...]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.editing import EditingService
     from app.services.files import FileService
     from app.services.mail import MailService
+    from app.services.payments import PaymentService
     from app.services.search import SearchService
     from app.services.sla import SlaService
     from app.services.tickets import TicketService
@@ -105,6 +106,13 @@ class Services:
         from app.services.documents import DocumentService
 
         return DocumentService(self._store, self._press, self._clock)
+
+    @cached_property
+    def payments(self) -> PaymentService:
+        """What clients pay."""
+        from app.services.payments import PaymentService
+
+        return PaymentService(self._store)
 
     @cached_property
     def clients(self) -> ClientService:

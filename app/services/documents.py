@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -14,8 +14,12 @@ from app.domain.credit import credit_of
 from app.domain.document import Document, DocumentKind
 from app.domain.errors import RuleError
 from app.domain.money import Money
+from app.domain.money_in import paid_of
 from app.domain.numbering import number_of, series_of
+from app.domain.outstanding import credited_whole, open_bills
+from app.domain.payments import Standing, standing
 from app.domain.sentence import N_
+from app.storage.accounts import bills_of, payments_of
 from app.storage.facts import book_of
 from app.storage.issuing import (
     content_digest,
@@ -70,6 +74,14 @@ class DocumentRow:
     total: Money
     payable: Money
     sha256: str
+    left: Money | None = None
+    """What is open; nothing where nothing is to be paid by it."""
+    standing: Standing = Standing.ISSUED
+
+    def days_late(self, day: date) -> int:
+        """For how many days it is overdue."""
+        is_open = self.left is not None and self.left.minor > 0 and self.due is not None
+        return max((day - self.due).days, 0) if is_open and self.due else 0
 
 
 class DocumentService:
@@ -85,6 +97,8 @@ class DocumentService:
         """All documents, oldest first."""
         document = m.Document
         with self._store.read() as session:
+            bills, paid = bills_of(session), paid_of(payments_of(session))
+            zone = session.execute(select(m.Company.timezone)).scalar() or "UTC"
             rows = session.execute(
                 select(
                     document.number,
@@ -103,6 +117,18 @@ class DocumentService:
                 .join(m.Client, m.Client.id == document.client_id)
                 .order_by(document.id)
             ).all()
+        day = today(self._clock, zone)
+        left = {found.bill.number: found.left for found in open_bills(bills, paid)}
+        credited = credited_whole(bills)
+
+        def stands(row: Any) -> tuple[Money | None, Standing]:  # noqa: ANN401 - a document's row
+            if row.kind == DocumentKind.CREDIT_NOTE:
+                return None, Standing.ISSUED
+            open_ = left.get(row.number, Money.zero(row.currency))
+            settled = Money(paid.get(row.number, 0), row.currency)
+            whole = row.number in credited
+            return open_, standing(open_, settled, row.due, day, credited=whole)
+
         return tuple(
             DocumentRow(
                 row.number,
@@ -117,6 +143,7 @@ class DocumentService:
                 Money(row.total, row.currency),
                 Money(row.total if row.payable is None else row.payable, row.currency),
                 row.sha256,
+                *stands(row),
             )
             for row in rows
         )

@@ -36,8 +36,10 @@ def test_the_page_can_be_scanned_and_pays_what_is_due(fonts, english):
     told = invoice()
     pdf = draw(told, english, fonts)
     assert codes(pdf) == [
-        ("BCD\n002\n1\nSCT\nAIBKIE2D\nHarbour IT Ltd\nIE29AIBK93115212345678\n"
-        f"EUR{told.payable.plain()}\n\n\nINV-2026-0117")
+        (
+            "BCD\n002\n1\nSCT\nAIBKIE2D\nHarbour IT Ltd\nIE29AIBK93115212345678\n"
+            f"EUR{told.payable.plain()}\n\n\nINV-2026-0117"
+        )
     ]
     assert len(pdf) <= 32_000
     assert not faults(pdf)

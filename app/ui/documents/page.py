@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.domain.changes import Changes, Kind
 from app.domain.document import DocumentKind
+from app.domain.payments import Standing
 from app.domain.sentence import N_
 from app.services.documents import DocumentRow
 from app.ui import buttons
@@ -43,9 +44,17 @@ _KINDS = {
 }
 
 
-def pill(language: Language, kind: DocumentKind) -> Pill:
-    """The chip of a document."""
-    text, tone = _KINDS[kind]
+_STANDINGS = {
+    Standing.PAID: (N_("Paid"), Tone.OK),
+    Standing.PART_PAID: (N_("Part paid"), Tone.WARN),
+    Standing.OVERDUE: (N_("Overdue"), Tone.BAD),
+    Standing.CREDITED: (N_("Credited"), Tone.INFO),
+}
+
+
+def status(language: Language, found: DocumentRow) -> Pill:
+    """How far it is settled; where that says nothing, what it is."""
+    text, tone = _STANDINGS.get(found.standing, _KINDS[found.kind])
     return Pill(language.say(text), tone)
 
 
@@ -60,12 +69,17 @@ def columns(language: Language) -> tuple[Column[DocumentRow], ...]:
         is_credit = found.kind is DocumentKind.CREDIT_NOTE
         return Figure(language.money(-found.total if is_credit else found.total))
 
+    def left(found: DocumentRow) -> Figure:
+        open_ = found.left
+        return Figure(language.amount(open_) if open_ else "", is_faint=not open_)
+
     return (
         Column(N_("Number"), lambda found: Words(found.number, is_strong=True)),
         Column(N_("Date"), lambda found: Words(language.date(found.date)), rank=1),
         Column(N_("Client"), client, is_stretched=True),
-        Column(N_("Kind"), lambda found: pill(language, found.kind), rank=2),
+        Column(N_("State"), lambda found: status(language, found), rank=2),
         Column(N_("Total"), total, is_right=True),
+        Column(N_("Open"), left, is_right=True, rank=1),
     )
 
 
@@ -153,7 +167,7 @@ class DocumentsPage(Page):
         self._list.addWidget(self.table)
         self._list.addWidget(self._no_match)
         self._list.setMinimumWidth(380)
-        self.paper = IssuedPaper(kit, self._documents)
+        self.paper = IssuedPaper(self._desk)
         self.paper.setMinimumWidth(380)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)

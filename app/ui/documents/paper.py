@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame
 
 from app.ui.buttons import Button
+from app.ui.documents.acts import DocumentActs
 from app.ui.errors import sentence_of
 from app.ui.icons import Icon
 from app.ui.jobs import Job
@@ -18,15 +19,16 @@ from app.ui.zoom_tools import ZoomTools
 
 if TYPE_CHECKING:
     from app.domain.progress import Progress
-    from app.services.documents import DocumentRow, DocumentService
-    from app.ui.kit import Kit
+    from app.services.documents import DocumentRow
+    from app.ui.desk import Desk
 
 
 class IssuedPaper(QFrame):
     """Fetches the bytes as issued; nothing is drawn anew."""
 
-    def __init__(self, kit: Kit, documents: DocumentService) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        kit, documents = desk.kit, desk.services.documents
         self.setObjectName("Pane")
         self._kit = kit
         self._documents = documents
@@ -42,13 +44,19 @@ class IssuedPaper(QFrame):
         head.addLayout(column(self._number, self._client, gap=0), 1)
         head.addWidget(ZoomTools(kit, self.pane))
         head.addWidget(self.save)
-        self.setLayout(column(head, (self.pane, 1), gap=0))
+        self.acts = DocumentActs(desk)
+        self.setLayout(column(head, self.acts, (self.pane, 1), gap=0))
 
     def show_document(self, found: DocumentRow | None) -> None:
         """Show another document."""
         if found == self._shown:
             return
+        is_same = found and self._shown and found.number == self._shown.number
         self._shown = found
+        self.acts.show_document(found)
+        if is_same:
+            # Its paper stays as it was issued, whatever is paid.
+            return
         self._number.show_text(found.number if found else "")
         self._client.show_text(found.client_name if found else "")
         self.save.setEnabled(False)

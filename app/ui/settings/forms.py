@@ -141,9 +141,7 @@ COMPANY: Form = (
             Field(
                 "bank.link",
                 N_("Page to pay on"),
-                help=N_(
-                    "Printed on invoices; number, total and currency in braces are filled in."
-                ),
+                help=N_("Printed on invoices; number, total and currency in braces are filled in."),
                 span=6,
             ),
             Field(

@@ -1,0 +1,186 @@
+"""What can be done to an issued document: money recorded, the rest let go, all of it credited."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QMenu
+
+from app.domain.document import DocumentKind
+from app.domain.sentence import N_, say
+from app.ui.buttons import Button
+from app.ui.documents.asking import PaymentSheet, ReasonSheet
+from app.ui.errors import present
+from app.ui.icons import Icon
+from app.ui.jobs import Job
+from app.ui.layout import row
+from app.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.money_in import Due
+    from app.domain.progress import Progress
+    from app.domain.sentence import Sentence
+    from app.services.documents import DocumentRow
+    from app.services.editing import Undo
+    from app.ui.desk import Desk
+
+
+class DocumentActs(QFrame):
+    """A bar of buttons for the document that is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kit = desk.kit
+        words = desk.kit.language.say
+        self._shown: DocumentRow | None = None
+        self._done: Sentence | None = None
+        self.sheet: PaymentSheet | ReasonSheet | None = None
+        self.pay = Button(desk.kit.theme, words("Record payment…"), icon=Icon.CHECK_CIRCLE)
+        self.more = Button(desk.kit.theme, words("More"), icon=Icon.MORE)
+        menu = QMenu(self.more)
+        self.use_credit = menu.addAction(words("Use the client's credit"))
+        self.write_off = menu.addAction(words("Write off what is open…"))
+        self.take_back = menu.addAction(words("Take the last payment back…"))
+        menu.addSeparator()
+        self.credit = menu.addAction(words("Credit it in full…"))
+        self.more.setMenu(menu)
+        self.pay.clicked.connect(self.ask_payment)
+        self.use_credit.triggered.connect(self._use_credit)
+        self.write_off.triggered.connect(self.ask_write_off)
+        self.take_back.triggered.connect(self.ask_take_back)
+        self.credit.triggered.connect(self.ask_credit)
+        self.setLayout(row(self.pay, self.more, None, gap=8, margins=(16, 0, 10, 8)))
+        self.show_document(None)
+
+    def show_document(self, found: DocumentRow | None) -> None:
+        """Offer what can be done to another document."""
+        self._shown = found
+        is_open = bool(found and found.left and found.left.minor > 0)
+        was_paid = bool(found and found.left is not None and found.left != found.payable)
+        is_invoice = bool(found and found.kind is DocumentKind.INVOICE)
+        writable = not self._desk.services.is_read_only
+        self.setVisible(bool(found and found.left is not None) and writable)
+        self.pay.setEnabled(is_open)
+        self.write_off.setEnabled(is_open)
+        self.use_credit.setEnabled(is_open)
+        self.take_back.setEnabled(was_paid)
+        self.credit.setEnabled(is_invoice)
+
+    def ask_payment(self) -> None:
+        """Ask what came, when, and by which reference."""
+        if self._shown:
+            number = self._shown.number
+            self._start(lambda: self._desk.services.payments.due(number), self._ask_payment)
+
+    def ask_write_off(self) -> None:
+        """Ask why the rest is let go."""
+        if not self._shown or not self._shown.left:
+            return
+        words, left = self._kit.language.say, self._shown.left
+        title = words("Write off {left} of {number}?", left=left, number=self._shown.number)
+        text = words("It counts as settled, and nobody is reminded of it. It can be undone.")
+        self._ask_why(title, text, words("Write off"), self._write_off)
+
+    def ask_take_back(self) -> None:
+        """Ask why the last payment does not stand."""
+        if not self._shown:
+            return
+        words = self._kit.language.say
+        title = words("Take the last payment of {number} back?", number=self._shown.number)
+        text = words("It bounced, or was for something else: what it settled is open again.")
+        self._ask_why(title, text, words("Take back"), self._take_back)
+
+    def ask_credit(self) -> None:
+        """Ask why it is credited; the reason is printed."""
+        if not self._shown:
+            return
+        words = self._kit.language.say
+        title = words("Credit {number} in full?", number=self._shown.number)
+        text = words(
+            "A credit note is issued over all that is left of it, with this reason on it. "
+            "This cannot be undone; what it charged will be due again."
+        )
+        self._ask_why(title, text, words("Issue the credit note"), self._credit)
+
+    def _ask_payment(self, due: Due) -> None:
+        today = self._desk.services.today()
+        sheet = PaymentSheet(self._kit, self.window(), due, today)
+        sheet.confirmed.connect(self._record)
+        self.sheet = sheet
+        sheet.open(sheet.amount.first())
+
+    def _record(self) -> None:
+        sheet, found = self.sheet, self._shown
+        assert isinstance(sheet, PaymentSheet)
+        money, day = sheet.money, sheet.received
+        if not found or money is None or day is None:
+            return
+        number, reference = found.number, str(sheet.reference.value() or "")
+        services = self._desk.services
+        done = say(N_("Payment of {amount} for {number} recorded"), amount=money, number=number)
+        self._edit(
+            lambda: services.payments.received(number, money, day, reference=reference), done
+        )
+
+    def _use_credit(self) -> None:
+        if self._shown:
+            number = self._shown.number
+            done = say(N_("Credit used for {number}"), number=number)
+            self._edit(lambda: self._desk.services.payments.credit_used(number), done)
+
+    def _write_off(self, reason: str) -> None:
+        if self._shown:
+            number, services = self._shown.number, self._desk.services
+            done = say(N_("{number} written off"), number=number)
+            self._edit(
+                lambda: services.payments.written_off(number, services.today(), reason), done
+            )
+
+    def _take_back(self, reason: str) -> None:
+        if self._shown:
+            number, services = self._shown.number, self._desk.services
+            done = say(N_("Payment of {number} taken back"), number=number)
+            self._edit(lambda: services.payments.taken_back(number, services.today(), reason), done)
+
+    def _credit(self, reason: str) -> None:
+        if self._shown:
+            number, services = self._shown.number, self._desk.services
+            self._start(lambda: services.documents.credit(number, reason), self._credited)
+
+    def _credited(self, note: DocumentRow) -> None:
+        self._desk.undos.forget()
+        text = self._kit.language.say("Credit note {number} issued", number=note.number)
+        Toast(self._kit.theme, self.window(), text)
+
+    def _ask_why(self, title: str, text: str, verb: str, then: Callable[[str], None]) -> None:
+        sheet = ReasonSheet(self._kit, self.window(), title, text, verb)
+        sheet.confirmed.connect(then)
+        self.sheet = sheet
+        sheet.open(sheet.reason.first())
+
+    def _edit(self, patch: Callable[[], dict[str, object]], done: Sentence) -> None:
+        """Keep an edit, with its way back."""
+        self._done = done
+        self._start(lambda: self._desk.services.editing.save(patch()), self._saved)
+
+    def _saved(self, undo: Undo) -> None:
+        if self._done and not undo.is_nothing:
+            back = partial(self._desk.services.editing.undo, undo)
+            self._desk.undos.push(self._done, back)
+
+    def _start(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        def steps(progress: Progress) -> object:
+            progress.step(0, 1)
+            return work()
+
+        job = Job(steps)
+        job.succeeded.connect(then)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
+
+    def _failed(self, error: Exception) -> None:
+        present(self._kit, self.window(), error)
