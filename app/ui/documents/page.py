@@ -79,7 +79,7 @@ def columns(language: Language) -> tuple[Column[DocumentRow], ...]:
         Column(N_("Client"), client, is_stretched=True),
         Column(N_("State"), lambda found: status(language, found), rank=2),
         Column(N_("Total"), total, is_right=True),
-        Column(N_("Open"), left, is_right=True, rank=1),
+        Column(N_("Still open"), left, is_right=True, rank=1),
     )
 
 
