@@ -75,11 +75,11 @@ def columns(language: Language) -> tuple[Column[DocumentRow], ...]:
 
     return (
         Column(N_("Number"), lambda found: Words(found.number, is_strong=True)),
-        Column(N_("Date"), lambda found: Words(language.date(found.date)), rank=1),
+        Column(N_("Date"), lambda found: Words(language.date(found.date)), rank=3),
         Column(N_("Client"), client, is_stretched=True),
-        Column(N_("State"), lambda found: status(language, found), rank=2),
+        Column(N_("State"), lambda found: status(language, found), rank=1),
         Column(N_("Total"), total, is_right=True),
-        Column(N_("Still open"), left, is_right=True, rank=1),
+        Column(N_("Still open"), left, is_right=True, rank=2),
     )
 
 
