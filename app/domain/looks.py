@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.charge import ChargeKind
 from app.domain.money import Money
 from app.domain.period import Period, add_months
-from app.domain.proposal import Exceptional, Level
+from app.domain.proposal import Exceptional, Level, Matter
 from app.domain.quantity import quantity_of
 from app.domain.sentence import N_, say
 from app.domain.tax import Treatment
@@ -38,7 +38,7 @@ def held(client: ClientFacts, line: Line, decision: Decision) -> Exceptional:
         what=line.title,
         amount=line.net,
     )
-    return Exceptional(client.code, Level.LOOK, sentence, line.charge)
+    return Exceptional(client.code, Level.LOOK, sentence, line.charge, Matter.HELD)
 
 
 def looks(
@@ -52,12 +52,14 @@ def looks(
             client.code,
             Level.BLOCK,
             say(N_("Reverse charge needs the tax id of {client}."), client=client.name),
+            matter=Matter.TAX_ID,
         )
     if client.po_required and not any(line.po_number for line in lines):
         yield Exceptional(
             client.code,
             Level.LOOK,
             say(N_("{client} wants a PO number, and there is none."), client=client.name),
+            matter=Matter.PO_NUMBER,
         )
     yield from _catching_up(client, lines, through)
     yield from _counts(client, lines)
@@ -71,6 +73,7 @@ def looks(
             client.code,
             Level.LOOK,
             say(N_("The net total is {net}; the last one was {last}."), net=net, last=last),
+            matter=Matter.TOTAL,
         )
 
 
@@ -89,6 +92,7 @@ def _catching_up(
                 Level.LOOK,
                 say(N_("{name} catches up on {count} periods."), name=name, count=len(days)),
                 name,
+                Matter.CATCHING_UP,
             )
 
 
@@ -104,7 +108,8 @@ def _unapproved(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptio
             else N_("{count} time entries, {hours} h, are not approved.")
         )
         sentence = say(text, count=len(waiting), hours=hours)
-        yield Exceptional(client.code, Level.LOOK, sentence, f"time/{waiting[0].id}")
+        charge = f"time/{waiting[0].id}"
+        yield Exceptional(client.code, Level.LOOK, sentence, charge, Matter.APPROVAL)
 
 
 def _renewals(client: ClientFacts, through: date) -> Iterator[Exceptional]:
@@ -126,6 +131,7 @@ def _renewals(client: ClientFacts, through: date) -> Iterator[Exceptional]:
                     months=renewal.months,
                 ),
                 agreement.number,
+                Matter.RENEWAL,
             )
 
 
@@ -163,6 +169,7 @@ def _counts(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptional]
                     before=before,
                 ),
                 line.charge,
+                Matter.COUNT,
             )
 
 

@@ -30,14 +30,34 @@ class Level(StrEnum):
     LOOK = "look"
 
 
+class Matter(StrEnum):
+    """What an exception is about."""
+
+    FAULT = "fault"
+    HELD = "held"
+    TAX_ID = "tax_id"
+    PO_NUMBER = "po_number"
+    CATCHING_UP = "catching_up"
+    APPROVAL = "approval"
+    RENEWAL = "renewal"
+    COUNT = "count"
+    TOTAL = "total"
+    NO_DOCUMENT = "no_document"
+    UNPRINTABLE = "unprintable"
+
+
 @dataclass(frozen=True, slots=True)
 class Exceptional:
-    """What must be looked at: `block` keeps the client out of the run, `look` is shown."""
+    """What must be looked at: `block` keeps the client out of the run, `look` is shown.
+
+    `charge` is the key of a charge, or its beginning, or the number of an agreement.
+    """
 
     client: str
     level: Level
     sentence: Sentence
     charge: str = ""
+    matter: Matter = Matter.FAULT
 
 
 @dataclass(frozen=True, slots=True)

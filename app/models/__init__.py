@@ -52,6 +52,7 @@ from app.models.document import (
 )
 from app.models.history import History
 from app.models.mail import Mail, MailDocument, MailPaper
+from app.models.month_end import MonthEndHabit, MonthEndMark
 from app.models.promises import SlaMonth, SlaNotice
 from app.models.settlement import Settlement
 from app.models.work import (
@@ -107,6 +108,8 @@ __all__ = [
     "Mail",
     "MailDocument",
     "MailPaper",
+    "MonthEndHabit",
+    "MonthEndMark",
     "NumberSeries",
     "Payment",
     "PaymentPart",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.editing import EditingService
     from app.services.files import FileService
     from app.services.mail import MailService
+    from app.services.month_end import MonthEndService
     from app.services.payments import PaymentService
     from app.services.search import SearchService
     from app.services.sla import SlaService
@@ -99,6 +100,13 @@ class Services:
         from app.services.billing import BillingService
 
         return BillingService(self._store, self.languages, self._press, self._clock)
+
+    @cached_property
+    def month_end(self) -> MonthEndService:
+        """A month end under way."""
+        from app.services.month_end import MonthEndService
+
+        return MonthEndService(self._store)
 
     @cached_property
     def documents(self) -> DocumentService:

@@ -24,7 +24,7 @@ from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.numbering import Number, number_of, series_of
 from app.domain.progress import QUIET, Progress
-from app.domain.proposal import Exceptional, Level
+from app.domain.proposal import Exceptional, Level, Matter
 from app.domain.sentence import N_, say
 from app.domain.settled import settlement_of
 from app.domain.uncollected import uncollected
@@ -270,6 +270,7 @@ class BillingService:
                             N_("Only lines of nothing: no document is issued for {client}."),
                             client=name,
                         ),
+                        matter=Matter.NO_DOCUMENT,
                     )
                 )
             yield _row(outcome, proposal, name, tuple(exceptions))
@@ -280,7 +281,7 @@ class BillingService:
         receivers = {proposal.client: receiver}
         (document,) = self._documents([proposal], sender, receivers, {}, day, drafts=drafts)
         for sentence in self._press.unprintable(document):
-            yield Exceptional(proposal.client, Level.LOOK, sentence)
+            yield Exceptional(proposal.client, Level.LOOK, sentence, matter=Matter.UNPRINTABLE)
 
     def _documents(
         self,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "4a13d5a13c4808de96b62a9620041d699d1e10108f88fdd90142ef3f0c07a092",
+    2: "8e99e79c693307f0632bac4755d9ebf1dcde51af0fc7027f8d997897681ef88f",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

@@ -13,9 +13,11 @@ from pypdfium2 import PdfDocument
 from app.domain.catalog import Category
 from app.domain.changes import Kind
 from app.domain.charge import ChargeKind
+from app.domain.comparison import Change, Comparison
 from app.domain.dashboard import BegunRow, Dashboard, EndingRow, OwedRow, RevenueRow
 from app.domain.document import DocumentKind
 from app.domain.money import Money, Rate
+from app.domain.month_end import Marks
 from app.domain.outstanding import Bill, OpenBill
 from app.domain.period import Period
 from app.domain.progress import QUIET
@@ -178,6 +180,37 @@ class Company:
         return True
 
 
+COMPARED = {
+    "BRIGHTSIDE": Comparison(
+        date(2026, 10, 31),
+        Money(803_20, "GBP"),
+        Money(1268_45, "GBP"),
+        (
+            Change(
+                say("Work"), Money(0, "GBP"), Money(276_25, "GBP"),
+                say("{now} h billed, last time {before} h.", now=Decimal("3.25"), before=0),
+            ),
+            Change(
+                say("UPS battery"), Money(0, "GBP"), Money(189_00, "GBP"), say("Billed once."),
+            ),
+        ),
+    ),
+}  # fmt: skip
+
+
+class MonthEnd:
+    """Keeps what was decided, by the day of the run."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def marks(self, through):
+        return self.kept.get(through, Marks())
+
+    def keep(self, through, marks):
+        self.kept[through] = marks
+
+
 @dataclass
 class Billing:
     """Issues what it is told to; `gates` lets a test stand between two steps."""
@@ -193,6 +226,9 @@ class Billing:
     def review(self, through, *, client=None, on=None):
         self.reviews.append(through)
         return replace(review(self.rows), through=through, date=through)
+
+    def compare(self, review):
+        return {row.client: COMPARED[row.client] for row in review.rows if row.client in COMPARED}
 
     def preview(self, proposal, on):
         self.previews.append(proposal)
@@ -365,6 +401,7 @@ class Services:
         self.company = Company()
         self.workbook = Workbook()
         self.billing = Billing(rows=tuple(rows))
+        self.month_end = MonthEnd()
         self.documents = Documents(tuple(documents))
         self.search = Search(rows)
         self.dashboard = Figures()

@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from app.domain.changes import Kind
+from app.domain.comparison import Comparison
 from app.domain.errors import RuleError
+from app.domain.money import Money
+from app.ui.billing.below import Tell
 from app.ui.billing.confirm import Confirm
 from app.ui.billing.state import Show, Standing
 from tests.ui import fakes
@@ -14,6 +17,7 @@ from tests.ui.windows import page_key
 
 BRIGHTSIDE = ("BRIGHTSIDE", "BL-4471")
 ACME = ("ACME", "")
+ZERO = Money(0, "GBP")
 
 
 def choose(desk, key):
@@ -29,7 +33,7 @@ def standing(desk, key):
 def spoken(table):
     model = table.model()
     return [
-        [model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(6)]
+        [model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(7)]
         for row in range(model.rowCount())
     ]
 
@@ -50,9 +54,10 @@ def test_it_shows_every_client_with_its_own_currency(desk):
         "Brightside Law LLP, The net total is £1,268.45; the last one was £803.20.",
         "992.20",
         "276.25",
+        "+£465.25",
         "£1,522.14",
     ]
-    assert rows["Sakura Trading"][5] == "JP¥744,000"
+    assert rows["Sakura Trading"][6] == "JP¥744,000"
 
 
 def test_the_paper_the_lines_and_the_reason_stand_beside_the_client(desk):
@@ -132,6 +137,50 @@ def test_accepting_all_that_was_to_be_looked_at_makes_a_client_ready(desk):
         assert len(desk.month_end._run.open_looks(desk.month_end.table.current)) == left
     assert standing(desk, ("HARBOUR", "")) is Standing.READY
     assert desk.month_end.table.current.client == "HARBOUR"
+
+
+def test_what_differs_from_last_time_is_told_in_amounts_and_words(desk):
+    choose(desk, BRIGHTSIDE)
+    below = desk.month_end.detail.below
+    assert not below.differences.isVisible()
+    below.tell.choose(Tell.DIFFERENCES)
+    words = [one.text() for one in below.differences.findChildren(QLabel) if one.isVisible()]
+    assert words[:6] == [
+        "Last time, through 31 Oct 2026", "£803.20", "This time", "£1,268.45",
+        "Difference", "+£465.25",
+    ]  # fmt: skip
+    assert words[6:9] == ["Work", "+£276.25", "3.25 h billed, last time 0 h."]
+
+
+def test_a_client_who_is_billed_for_the_first_time_has_nothing_to_compare(desk):
+    below = desk.month_end.detail.below
+    below.show_document(None, Comparison(None, ZERO, ZERO, ()))
+    words = [one.text() for one in below.differences.findChildren(QLabel)]
+    assert words == ["It is billed for the first time, so there is nothing to compare."]
+
+
+def test_a_month_end_is_gone_on_with_where_it_was_left(open_desk):
+    services = fakes.Services()
+    desk = open_desk(services)
+    choose(desk, ACME)
+    desk.month_end.toggle()
+    choose(desk, BRIGHTSIDE)
+    desk.month_end.accept_next()
+    desk.settle()
+    again = open_desk(services)
+    assert standing(again, ACME) is Standing.LEFT_OUT
+    assert standing(again, BRIGHTSIDE) is Standing.READY
+
+
+def test_every_day_has_decisions_of_its_own(desk, qtbot):
+    choose(desk, ACME)
+    desk.month_end.toggle()
+    desk.month_end.through.show_day(date(2026, 12, 31))
+    desk.settle()
+    assert standing(desk, ACME) is Standing.READY
+    desk.month_end.through.show_day(date(2026, 11, 30))
+    desk.settle()
+    assert standing(desk, ACME) is Standing.LEFT_OUT
 
 
 def test_another_day_is_looked_up(desk, qtbot):

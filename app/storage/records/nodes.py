@@ -78,7 +78,12 @@ NODES: dict[str, Node] = {
     "clients": Node(
         m.Client,
         m.Client.code,
-        (m.ClientTerm.client_id, m.Claim.client_id),
+        (
+            m.ClientTerm.client_id,
+            m.Claim.client_id,
+            m.MonthEndMark.client_id,
+            m.MonthEndHabit.client_id,
+        ),
         {
             "contacts": Node(
                 m.Contact, m.Contact.name, (m.Claim.contact_id,), parent=m.Contact.client_id

@@ -11,7 +11,7 @@ from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.proposal import Level
 from app.ui.banner import Banner
-from app.ui.billing.lines import Lines
+from app.ui.billing.below import Below
 from app.ui.billing.words import pill
 from app.ui.buttons import Button, Kind
 from app.ui.cells import Pill
@@ -48,12 +48,13 @@ class Detail(QFrame):
         self._chips.setSpacing(6)
         self._banners = _Banners()
         self.paper = PdfPane(kit)
-        self.lines = Lines(kit)
+        self.below = Below(kit)
+        self.lines = self.below.lines
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.paper)
-        self.split.addWidget(self.lines)
+        self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         head = row((self._name, 1), self._chips, ZoomTools(kit, self.paper), gap=10)
@@ -66,8 +67,9 @@ class Detail(QFrame):
         clear(self._chips)
         self._banners.empty()
         self._name.show_text(found.name if found else "")
-        self.lines.show_lines(found.proposal if found else None)
-        self.lines.setVisible(bool(found and found.proposal))
+        compared = run.compared.get(found.client) if found else None
+        self.below.show_document(found.proposal if found else None, compared)
+        self.below.setVisible(bool(found and found.proposal))
         if found is None:
             return
         chips = [pill(self._kit.language, run.standing(found))]
@@ -98,7 +100,7 @@ class Detail(QFrame):
         text = language.tell(found.sentence)
         if found.level is Level.BLOCK:
             return Banner(theme, Tone.BAD, text)
-        is_accepted = found in run.accepted
+        is_accepted = run.is_accepted(found)
         button = _Accept(self._kit, found, is_accepted=is_accepted)
         button.setEnabled(not is_busy)
         button.pressed_for.connect(self.accepted)

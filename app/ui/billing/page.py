@@ -19,7 +19,7 @@ from app.ui.billing.done import Done
 from app.ui.billing.footer import Footer
 from app.ui.billing.previews import Previews
 from app.ui.billing.rows import columns
-from app.ui.billing.state import Run, Show, key_of
+from app.ui.billing.state import Found, Run, Show, key_of
 from app.ui.buttons import Button
 from app.ui.date_field import DateField
 from app.ui.empty import Empty
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from app.domain.progress import Progress
     from app.domain.proposal import Exceptional
-    from app.services.billing import Issued, Review
+    from app.services.billing import Issued
     from app.ui.desk import Desk
     from app.ui.preferences import Preferences
 
@@ -76,9 +76,15 @@ class MonthEndPage(Page):
             self._reviewing.cancel()
         through = self._run.through
 
-        def work(progress: Progress) -> Review:
+        is_known = self._run.decided is not None
+        services = self._services
+
+        def work(progress: Progress) -> Found:
             progress.step(0, 1)
-            return self._services.billing.review(through)
+            review = services.billing.review(through)
+            progress.step(0, 1)
+            marks = None if is_known else services.month_end.marks(through)
+            return Found(review, services.billing.compare(review), marks)
 
         job = Job(work)
         job.succeeded.connect(self._reviewed)
@@ -153,8 +159,7 @@ class MonthEndPage(Page):
     def accept(self, found: Exceptional) -> None:
         """Accept an exception, or take that back."""
         by_keyboard = self.detail.has_banner_focus()
-        self._run = self._run.accepting(found)
-        self._draw()
+        self._decide(self._run.accepting(found))
         if by_keyboard and not self.detail.focus_accept():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,8 +172,23 @@ class MonthEndPage(Page):
     def toggle(self) -> None:
         """Leave the chosen row out, or take it in again."""
         if (chosen := self.table.current) and not self._issuing:
-            self._run = self._run.toggled(chosen)
-            self._draw()
+            self._decide(self._run.toggled(chosen))
+
+    def _decide(self, run: Run) -> None:
+        """Go on with other decisions, and keep them for the next time."""
+        if run == self._run or run.decided is None:
+            return
+        through, decided = run.through, run.decided
+        self._run = run
+
+        def work(progress: Progress) -> None:
+            progress.step(0, 1)
+            self._services.month_end.keep(through, decided)
+
+        job = Job(work)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
+        self._draw()
 
     def _build(self, through: date, kept: Preferences) -> None:
         kit, say = self._kit, self._kit.language.say
@@ -260,11 +280,11 @@ class MonthEndPage(Page):
     def _look_ahead(self) -> None:
         self.through.show_day(month_end(add_months(self._run.through.replace(day=1), 1)))
 
-    def _reviewed(self, review: Review) -> None:
+    def _reviewed(self, found: Found) -> None:
         if self.sender() is not self._reviewing:
             return
         self._previews.forget()
-        self._run = self._run.with_review(review)
+        self._run = self._run.with_review(found.review, found.compared, found.marks)
         self._draw()
         self._choose_wanted()
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.money import Money
+from app.domain.month_end import Mark, Marks, accepted, checked, habit, left_out
 from app.domain.proposal import Level
 from app.services.billing import Readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from app.domain.comparison import Comparison
     from app.domain.proposal import Exceptional, Proposal
     from app.services.billing import Issued, Review, ReviewRow
 
@@ -57,13 +59,25 @@ def key_of(row: ReviewRow) -> Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was looked up: the figures, how they differ from last time, what had been decided."""
+
+    review: Review
+    compared: Mapping[str, Comparison]
+    marks: Marks | None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Through which day, what was found, and what the person decided about it."""
 
     through: date
     review: Review | None = None
-    left_out: frozenset[Key] = frozenset()
-    accepted: frozenset[Exceptional] = frozenset()
+    decided: Marks | None = None
+    """What was decided so far; nothing while it is still looked up."""
+    compared: Mapping[str, Comparison] = field(default_factory=dict[str, "Comparison"])
+    firsts: frozenset[Key] = frozenset()
+    """The first document of each client."""
     issued: tuple[Issued, ...] = ()
 
     @property
@@ -102,7 +116,7 @@ class Run:
         """How a row stands after what the person decided."""
         if row.readiness in {Readiness.BLOCKED, Readiness.NOTHING}:
             return Standing(row.readiness.value)
-        if key_of(row) in self.left_out:
+        if self._is_marked(left_out(*key_of(row))):
             return Standing.LEFT_OUT
         return Standing.LOOK if self.open_looks(row) else Standing.READY
 
@@ -111,8 +125,24 @@ class Run:
         return tuple(
             found
             for found in row.exceptions
-            if found.level is Level.LOOK and found not in self.accepted
+            if found.level is Level.LOOK and not self.is_accepted(found)
         )
+
+    def is_accepted(self, found: Exceptional) -> bool:
+        """Whether it was looked at, or is a matter that is not asked about."""
+        return self._is_marked(accepted(found)) or self.is_habit(found)
+
+    def is_habit(self, found: Exceptional) -> bool:
+        """Whether matters like this are accepted of the client without asking."""
+        return self.decided is not None and habit(found) in self.decided.habits
+
+    def change_of(self, row: ReviewRow) -> Comparison | None:
+        """How the client's sum differs from last time; told on the first of its documents."""
+        return self.compared.get(row.client) if key_of(row) in self.firsts else None
+
+    def is_checked(self, row: ReviewRow) -> bool:
+        """Whether the person has ticked the row's document as looked at."""
+        return bool(row.proposal and self._is_marked(checked(row.proposal)))
 
     def shown(self, show: Show) -> tuple[ReviewRow, ...]:
         """The rows of one kind."""
@@ -131,33 +161,58 @@ class Run:
         return sum(kind_of(proposal) is DocumentKind.CREDIT_NOTE for proposal in self.proposals)
 
     def until(self, through: date) -> Run:
-        """The same run through another day; its figures are still to be looked up."""
-        return replace(self, through=through, issued=())
+        """A run through another day; its figures are still to be looked up."""
+        return replace(self, through=through, decided=None, issued=())
 
-    def with_review(self, review: Review) -> Run:
-        """The run with new figures; a decision about something else than before is forgotten."""
-        keys = {key_of(row) for row in review.rows}
-        found = {exception for row in review.rows for exception in row.exceptions}
+    def with_review(
+        self,
+        review: Review,
+        compared: Mapping[str, Comparison] | None = None,
+        decided: Marks | None = None,
+    ) -> Run:
+        """The run with new figures; what was kept of it counts when it is first looked up."""
+        known = self.decided or decided or Marks()
+        firsts = {row.client: key_of(row) for row in reversed(review.rows) if row.proposal}
         return replace(
             self,
             review=review,
-            left_out=self.left_out & keys,
-            accepted=self.accepted & found,
+            compared=compared or {},
+            decided=known,
+            firsts=frozenset(firsts.values()),
         )
 
     def toggled(self, row: ReviewRow) -> Run:
         """Leave a row out, or take it in again."""
         if self.standing(row) in {Standing.BLOCKED, Standing.NOTHING}:
             return self
-        return replace(self, left_out=self.left_out ^ {key_of(row)})
+        return self._marking(left_out(*key_of(row)))
 
     def accepting(self, found: Exceptional) -> Run:
         """Accept what was looked at, or take that back."""
-        return replace(self, accepted=self.accepted ^ {found})
+        return self._marking(accepted(found))
+
+    def remembering(self, found: Exceptional) -> Run:
+        """Accept matters like this of the client from now on, or ask again."""
+        decided = self.decided
+        if decided is None:
+            return self
+        return replace(self, decided=replace(decided, habits=decided.habits ^ {habit(found)}))
+
+    def checking(self, row: ReviewRow) -> Run:
+        """Tick a document as looked at, or take that back."""
+        return self._marking(checked(row.proposal)) if row.proposal else self
 
     def finished(self, issued: tuple[Issued, ...]) -> Run:
         """Remember what was issued; nothing is once the person goes on."""
         return replace(self, issued=issued)
+
+    def _is_marked(self, mark: Mark) -> bool:
+        return self.decided is not None and mark in self.decided.marks
+
+    def _marking(self, mark: Mark) -> Run:
+        if self.decided is None:
+            return self
+        return replace(self, decided=replace(self.decided, marks=self.decided.marks ^ {mark}))
 
 
 def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:

@@ -55,6 +55,11 @@ def sums(language: Language, amounts: Iterable[Money]) -> str:
     return "  ·  ".join(language.money(amount) for amount in amounts)
 
 
+def signed(language: Language, amount: Money) -> str:
+    """By how much more or less."""
+    return f"+{language.money(amount)}" if amount.minor > 0 else language.money(amount)
+
+
 def numbers(found: Iterable[str]) -> str:
     """`INV-2026-00031 – INV-2026-00042`."""
     return ", ".join(

@@ -348,6 +348,30 @@ STATEMENTS = (
         CONSTRAINT fk_quote_client_id FOREIGN KEY(client_id) REFERENCES client (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE month_end_mark (
+        id INTEGER NOT NULL,
+        through TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        name TEXT NOT NULL,
+        CONSTRAINT pk_month_end_mark PRIMARY KEY (id),
+        CONSTRAINT ck_month_end_mark_what_known CHECK (what IN ('accepted', 'left_out', 'checked')),
+        CONSTRAINT uq_month_end_mark_through_client_id_what_name UNIQUE (through, client_id, what, name),
+        CONSTRAINT fk_month_end_mark_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_month_end_mark_client_id ON month_end_mark (client_id)",
+    """
+    CREATE TABLE month_end_habit (
+        id INTEGER NOT NULL,
+        client_id INTEGER NOT NULL,
+        matter TEXT NOT NULL,
+        CONSTRAINT pk_month_end_habit PRIMARY KEY (id),
+        CONSTRAINT uq_month_end_habit_client_id_matter UNIQUE (client_id, matter),
+        CONSTRAINT fk_month_end_habit_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+    ) STRICT
+    """,
 )
 
 
