@@ -149,9 +149,7 @@ def _why(before: Sequence[_Part], now: Sequence[_Part]) -> Sentence:
     if kind is ChargeKind.ADJUSTMENT:
         return say(N_("Earlier periods turned out otherwise.")) if now else _GONE[kind]
     if kind is ChargeKind.TIME:
-        return say(
-            N_("{now} h billed, last time {before} h."), now=_hours(now), before=_hours(before)
-        )
+        return _why_work(_hours(before), _hours(now))
     if not now:
         return _GONE.get(kind, _NOT_DUE)
     if not before:
@@ -159,6 +157,12 @@ def _why(before: Sequence[_Part], now: Sequence[_Part]) -> Sentence:
     if kind in _RECURRING:
         return _why_recurring(before, now)
     return say(N_("It follows what it is on."))
+
+
+def _why_work(before: Decimal, now: Decimal) -> Sentence:
+    if now == before:
+        return say(N_("{now} h as last time, at other rates."), now=now)
+    return say(N_("{now} h billed, last time {before} h."), now=now, before=before)
 
 
 def _why_recurring(before: Sequence[_Part], now: Sequence[_Part]) -> Sentence:

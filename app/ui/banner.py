@@ -26,9 +26,9 @@ _ICONS = {
 
 
 class Banner(QFrame):
-    """An icon, a sentence and perhaps a button."""
+    """An icon, a sentence and perhaps a button; several stand below the sentence."""
 
-    def __init__(self, theme: Theme, tone: Tone, text: str, button: Button | None = None) -> None:
+    def __init__(self, theme: Theme, tone: Tone, text: str, *buttons: Button) -> None:
         super().__init__()
         self.setObjectName("Banner")
         self.setProperty("tone", tone.value)
@@ -37,7 +37,10 @@ class Banner(QFrame):
         words = label(text, wrap=True)
         words.setMinimumWidth(120)
         items: list[Item] = [column(icon, None, margins=(0, 6, 0, 0)), (words, 1)]
-        if button:
-            items.append((button, 0))
-        self.setLayout(row(*items, gap=10, margins=(12, 7, 8, 7)))
+        if len(buttons) == 1:
+            items.extend(buttons)
+        inside = column(row(*items, gap=10), gap=4, margins=(12, 7, 8, 7))
+        if len(buttons) > 1:
+            inside.addLayout(row(*buttons, None, gap=6, margins=(28, 0, 0, 2)))
+        self.setLayout(inside)
         words.setMinimumHeight(theme.scaled(30))

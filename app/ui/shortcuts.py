@@ -34,6 +34,10 @@ THEME = Keys(("Ctrl+Shift+L",), N_("Light or dark"))
 CLOSE = Keys(("Esc",), N_("Close, empty the filter"))
 ISSUE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Issue what is ready"))
 ACCEPT = Keys(("A",), N_("Accept what to look at"))
+HOLD = Keys(("H",), N_("Hold a line"))
+WAIVE = Keys(("W",), N_("Waive a line"))
+ORIGIN = Keys(("E",), N_("Open what a line comes from"))
+ADD_LINE = Keys(("L",), N_("Add a line"))
 REPLY = Keys(("R",), N_("Reply to the client"))
 NOTE = Keys(("N",), N_("Write a note"))
 STATUS = Keys(("S",), N_("Change the status"))
@@ -57,6 +61,10 @@ GROUPS = (
             Keys(("Up", "Down"), N_("Go through the clients")),
             Keys(("Space",), N_("Leave a client out or in")),
             ACCEPT,
+            HOLD,
+            WAIVE,
+            ORIGIN,
+            ADD_LINE,
             ISSUE,
         ),
     ),

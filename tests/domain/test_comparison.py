@@ -95,6 +95,17 @@ def test_an_agreement_that_ended_and_one_that_began(make):
     }
 
 
+def test_the_same_hours_at_another_rate_are_told_as_that(make):
+    time = (
+        make.entry("t1", date(2026, 1, 5), agreement="A"),
+        make.entry("t2", date(2026, 2, 5), agreement="A", rate=make.rate("120.00")),
+    )
+    client = make.client(make.agreement(), time=time)
+    assert told(make, client, FEBRUARY, date(2026, 3, 1)) == {
+        "Work": ("20.00", "1 h as last time, at other rates.")
+    }
+
+
 def test_work_is_told_in_hours(make):
     time = (
         make.entry("t1", date(2026, 1, 5), 90, agreement="A"),

@@ -11,6 +11,7 @@ from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.proposal import Level
 from app.ui.banner import Banner
+from app.ui.billing.answers import Answer, answers
 from app.ui.billing.below import Below
 from app.ui.billing.words import pill
 from app.ui.buttons import Button, Kind
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
     from app.ui.billing.state import Run
     from app.ui.kit import Kit
 
-_BANNERS_HIGH = 132
+_BANNERS_HIGH = 150
+_BANNERS_LOW = 92
 
 
 class Detail(QFrame):
     """The right side of the month end."""
 
-    accepted = Signal(object)
-    """An exception was looked at and accepted, or that was taken back."""
+    answered = Signal(object, object)
+    """An exception, and the answer to it."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -68,7 +70,7 @@ class Detail(QFrame):
         self._banners.empty()
         self._name.show_text(found.name if found else "")
         compared = run.compared.get(found.client) if found else None
-        self.below.show_document(found.proposal if found else None, compared)
+        self.below.show_document(found.proposal if found else None, compared, is_busy=is_busy)
         self.below.setVisible(bool(found and found.proposal))
         if found is None:
             return
@@ -85,42 +87,49 @@ class Detail(QFrame):
 
     def has_banner_focus(self) -> bool:
         """Whether the keyboard is at a banner's button."""
-        return any(button.hasFocus() for button in self._banners.findChildren(_Accept))
+        return any(button.hasFocus() for button in self._banners.findChildren(_Given))
 
     def focus_accept(self) -> bool:
         """Go to the next thing to accept, where there is one."""
-        for button in self._banners.findChildren(_Accept):
-            if button.isVisible() and not button.is_accepted:
+        for button in self._banners.findChildren(_Given):
+            if button.isVisible() and button.answer is Answer.ACCEPT:
                 button.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False
 
     def _banner(self, found: Exceptional, run: Run, *, is_busy: bool) -> Banner:
-        theme, language = self._kit.theme, self._kit.language
-        text = language.tell(found.sentence)
+        kit = self._kit
+        is_accepted, is_habit = run.is_accepted(found), run.is_habit(found)
+        given = answers(found, is_accepted=is_accepted, is_habit=is_habit)
+        text = kit.language.tell(found.sentence)
+        if is_habit:
+            text = kit.language.say("{what} Always accepted for this client.", what=text)
+        buttons = [_Given(kit, found, answer) for answer in given]
+        for button in buttons:
+            button.setEnabled(not is_busy)
+            button.pressed_for.connect(self.answered)
         if found.level is Level.BLOCK:
-            return Banner(theme, Tone.BAD, text)
-        is_accepted = run.is_accepted(found)
-        button = _Accept(self._kit, found, is_accepted=is_accepted)
-        button.setEnabled(not is_busy)
-        button.pressed_for.connect(self.accepted)
-        return Banner(theme, Tone.MUTE if is_accepted else Tone.WARN, text, button)
+            return Banner(kit.theme, Tone.BAD, text, *buttons)
+        return Banner(kit.theme, Tone.MUTE if is_accepted else Tone.WARN, text, *buttons)
 
 
-class _Accept(Button):
-    pressed_for = Signal(object)
+_PLAIN = {Answer.ACCEPT, Answer.OPEN_AGREEMENT, Answer.OPEN_CLIENT}
 
-    def __init__(self, kit: Kit, found: Exceptional, *, is_accepted: bool) -> None:
-        say = kit.language.say
-        text = say("Undo") if is_accepted else say("Accept")
-        super().__init__(kit.theme, text, Kind.LINK if is_accepted else Kind.PLAIN)
+
+class _Given(Button):
+    pressed_for = Signal(object, object)
+
+    def __init__(self, kit: Kit, found: Exceptional, answer: Answer) -> None:
+        is_plain = answer is Answer.ACCEPT or (found.level is Level.BLOCK and answer in _PLAIN)
+        kind = Kind.PLAIN if is_plain else Kind.LINK
+        super().__init__(kit.theme, kit.language.say(answer.value), kind)
         self._found = found
-        self.is_accepted = is_accepted
+        self.answer = answer
         self.setAccessibleDescription(kit.language.tell(found.sentence))
         self.clicked.connect(self._press)
 
     def _press(self) -> None:
-        self.pressed_for.emit(self._found)
+        self.pressed_for.emit(self._found, self.answer)
 
 
 class _Banners(QScrollArea):
@@ -162,4 +171,6 @@ class _Banners(QScrollArea):
         layout.activate()
         needed = layout.heightForWidth(self.width())
         if self._box.count():
-            self.setFixedHeight(min(needed, _BANNERS_HIGH))
+            pane = self.parentWidget()
+            share = pane.height() // 4 if pane else _BANNERS_HIGH
+            self.setFixedHeight(min(needed, max(_BANNERS_LOW, min(share, _BANNERS_HIGH))))

@@ -10,9 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.domain.changes import Changes, Kind
+from app.domain.facts import Verdict
 from app.domain.period import add_months
 from app.services.billing import ReviewRow
 from app.ui.billing import words
+from app.ui.billing.acts import Acts, source_of, source_of_line
+from app.ui.billing.answers import Answer
+from app.ui.billing.below import Tell
 from app.ui.billing.confirm import Confirm
 from app.ui.billing.detail import Detail
 from app.ui.billing.done import Done
@@ -33,7 +37,7 @@ from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.save_pdf import PdfSaver
 from app.ui.segment import Segment
-from app.ui.shortcuts import ACCEPT, ISSUE, bind
+from app.ui.shortcuts import ACCEPT, ADD_LINE, HOLD, ISSUE, ORIGIN, WAIVE, bind
 from app.ui.table import Table
 from app.ui.typed_date import month_end
 
@@ -64,11 +68,20 @@ class MonthEndPage(Page):
         self._reviewing: Job | None = None
         self._issuing: Job | None = None
         self._previews = Previews(kit, services.billing)
+        self._acts = Acts(desk, self)
         self._saver = PdfSaver(kit, services.documents, self)
         self._build(desk.through, desk.kept)
         self._connect()
         bind(self, ISSUE, self.ask)
         bind(self.table, ACCEPT, self.accept_next)
+        for keys, act in (
+            (HOLD, self.hold),
+            (WAIVE, self.waive),
+            (ORIGIN, self.open_origin),
+            (ADD_LINE, self.add_line),
+        ):
+            for within in (self.table, self.detail.lines.table):
+                bind(within, keys, act)
 
     def refresh(self) -> None:
         """Look up what is due."""
@@ -163,6 +176,59 @@ class MonthEndPage(Page):
         if by_keyboard and not self.detail.focus_accept():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def answer(self, found: Exceptional, answer: Answer) -> None:
+        """Do what was answered to an exception."""
+        chosen = self.table.current
+        match answer:
+            case Answer.ACCEPT | Answer.TAKE_BACK:
+                self.accept(found)
+            case Answer.ALWAYS | Answer.ASK_AGAIN:
+                self._decide(self._run.remembering(found))
+            case Answer.HOLD:
+                self._acts.decide(found.charge, self._named(found.charge), Verdict.HOLD)
+            case Answer.WAIVE:
+                self._acts.decide(found.charge, self._named(found.charge), Verdict.WAIVE)
+            case Answer.BILL:
+                self._acts.bill(found.charge, self._named(found.charge))
+            case Answer.APPROVE:
+                if chosen:
+                    self._acts.approve(chosen)
+            case Answer.WHY:
+                self.detail.below.tell.choose(Tell.DIFFERENCES)
+            case Answer.OPEN_AGREEMENT | Answer.OPEN_CLIENT:
+                self._acts.open(source_of(found.charge, found.client))
+
+    def hold(self) -> None:
+        """Ask why the chosen line is to wait."""
+        self._ask_about_line(Verdict.HOLD)
+
+    def waive(self) -> None:
+        """Ask why the chosen line is never to be billed."""
+        self._ask_about_line(Verdict.WAIVE)
+
+    def open_origin(self) -> None:
+        """Go to the agreement or the client that the chosen line follows from."""
+        row, line = self.table.current, self.detail.below.line
+        if row and line and not self._issuing:
+            self._acts.open(source_of_line(line, row.client))
+
+    def add_line(self) -> None:
+        """Ask for something more to charge the chosen client."""
+        if (row := self.table.current) and self._run.review and not self._issuing:
+            self._acts.add_line(row, self._run.review.date)
+
+    def _ask_about_line(self, verdict: Verdict) -> None:
+        line = self.detail.below.line
+        if line and not self._issuing:
+            self._acts.decide(line.charge, self._kit.language.tell(line.title), verdict)
+
+    def _named(self, charge: str) -> str:
+        """A charge as its line says it, or by its key where it has none."""
+        row = self.table.current
+        lines = row.proposal.lines if row and row.proposal else ()
+        title = next((line.title for line in lines if line.charge == charge), None)
+        return self._kit.language.tell(title) if title else charge
+
     def accept_next(self) -> None:
         """Accept the first thing to look at of the chosen row."""
         if (chosen := self.table.current) and not self._issuing:
@@ -255,7 +321,12 @@ class MonthEndPage(Page):
         self.narrow.textChanged.connect(self._list_rows)
         self.table.chosen.connect(self._show_chosen)
         self.table.toggled.connect(self.toggle)
-        self.detail.accepted.connect(self.accept)
+        self.detail.answered.connect(self.answer)
+        below = self.detail.below
+        below.hold.clicked.connect(self.hold)
+        below.waive.clicked.connect(self.waive)
+        below.edit.clicked.connect(self.open_origin)
+        below.add.clicked.connect(self.add_line)
         self.footer.issue.connect(self.ask)
         self.footer.cancel.connect(self._stop)
         self.done.show_documents.connect(self._show_documents)

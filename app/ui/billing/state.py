@@ -172,14 +172,9 @@ class Run:
     ) -> Run:
         """The run with new figures; what was kept of it counts when it is first looked up."""
         known = self.decided or decided or Marks()
-        firsts = {row.client: key_of(row) for row in reversed(review.rows) if row.proposal}
-        return replace(
-            self,
-            review=review,
-            compared=compared or {},
-            decided=known,
-            firsts=frozenset(firsts.values()),
-        )
+        now = replace(self, review=review, compared=compared or {}, decided=known)
+        firsts = {row.client: key_of(row) for row in reversed(now.rows) if row.proposal}
+        return replace(now, firsts=frozenset(firsts.values()))
 
     def toggled(self, row: ReviewRow) -> Run:
         """Leave a row out, or take it in again."""

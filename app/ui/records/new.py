@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.progress import Progress
+    from app.domain.sentence import Sentence
     from app.services.editing import Undo
     from app.ui.desk import Desk
     from app.ui.form.fields import Choices, Field, Record
@@ -56,6 +57,7 @@ class NewSheet(Sheet):
         typed: Callable[[Record, str], Record] | None = None,
         also: Callable[[], Record] | None = None,
         meant: Callable[[Record], str] | None = None,
+        told: Sentence | None = None,
     ) -> None:
         self._desk = desk
         self._kit = desk.kit
@@ -63,6 +65,7 @@ class NewSheet(Sheet):
         self._typed = typed
         self._also = also
         self._meant = meant
+        self._done = told
         self._asking: Job | None = None
         self.record: Record = {}
         self._path: Path = ()
@@ -182,7 +185,7 @@ class NewSheet(Sheet):
         back = partial(self._desk.services.editing.undo, undo)
         name = str(self.record.get("name") or self._path[-1])
         self.dismiss()
-        self._desk.undos.push(say(N_("{what} created"), what=name), back)
+        self._desk.undos.push(self._done or say(N_("{what} created"), what=name), back)
         self.created.emit(self._path)
 
     def _failed(self, error: Exception) -> None:
