@@ -230,6 +230,24 @@ def test_issuing_tells_the_numbers_and_leads_to_the_documents(desk):
     assert desk.documents.table.current.number == "INV-2026-00031"
 
 
+def test_what_stays_unbilled_is_told_with_its_reason(desk):
+    choose(desk, ACME)
+    desk.month_end.toggle()
+    choose(desk, BRIGHTSIDE)
+    desk.month_end.accept_next()
+    desk.month_end.issue()
+    desk.settle()
+    done = desk.month_end.done
+    assert "Against the last time: +£465.25 net" in done.text.text()
+    words = [one.text() for one in done.rest.findChildren(QLabel) if one.isVisible()]
+    assert words[0] == "What stays unbilled"
+    assert words[words.index("Acme Dental Practice") :][:3] == [
+        "Acme Dental Practice", "£412.00", "Left out of this month end.",
+    ]  # fmt: skip
+    assert any(text.startswith("Tax standard has no rate") for text in words)
+    assert any(text.startswith("Not accepted yet: Harbour") for text in words)
+
+
 def test_after_issuing_the_rest_is_still_there(desk):
     desk.month_end.issue()
     desk.settle()

@@ -44,6 +44,7 @@ from app.ui.typed_date import month_end
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.domain.money import Money
     from app.domain.progress import Progress
     from app.domain.proposal import Exceptional
     from app.services.billing import Issued
@@ -67,6 +68,7 @@ class MonthEndPage(Page):
         self._wanted = ""
         self._reviewing: Job | None = None
         self._issuing: Job | None = None
+        self._change: tuple[Money, ...] = ()
         self._previews = Previews(kit, services.billing)
         self._acts = Acts(desk, self)
         self._saver = PdfSaver(kit, services.documents, self)
@@ -165,6 +167,7 @@ class MonthEndPage(Page):
         job.cancelled.connect(self._stopped)
         self.footer.begin(len(proposals))
         self._issuing = job
+        self._change = self._run.changes()
         self._draw()
         self.busy.emit(True)
         self._kit.jobs.start(job)
@@ -439,7 +442,7 @@ class MonthEndPage(Page):
             self.footer.stopping()
 
     def _issued(self, issued: tuple[Issued, ...]) -> None:
-        self._run = self._run.finished(issued)
+        self._run = self._run.finished(issued, self._change)
         self._end()
 
     def _stopped(self) -> None:

@@ -79,6 +79,8 @@ class Run:
     firsts: frozenset[Key] = frozenset()
     """The first document of each client."""
     issued: tuple[Issued, ...] = ()
+    change: tuple[Money, ...] = ()
+    """By how much what was issued differs from last time, a sum per currency."""
 
     @property
     def rows(self) -> tuple[ReviewRow, ...]:
@@ -156,6 +158,19 @@ class Run:
         """What would be issued now, with tax, a sum per currency."""
         return totals(row.total for row in self.chosen)
 
+    def changes(self) -> tuple[Money, ...]:
+        """By how much what would be issued now differs from last time, net.
+
+        Only clients that had a last time, and get all of theirs now, can be compared.
+        """
+        chosen = {key_of(row) for row in self.chosen}
+        partly = {row.client for row in self.rows if row.proposal and key_of(row) not in chosen}
+        return totals(
+            found.delta
+            for client in dict.fromkeys(row.client for row in self.chosen)
+            if client not in partly and (found := self.compared.get(client)) and found.last
+        )
+
     def credit_notes(self) -> int:
         """How many of the chosen rows become credit notes."""
         return sum(kind_of(proposal) is DocumentKind.CREDIT_NOTE for proposal in self.proposals)
@@ -197,9 +212,9 @@ class Run:
         """Tick a document as looked at, or take that back."""
         return self._marking(checked(row.proposal)) if row.proposal else self
 
-    def finished(self, issued: tuple[Issued, ...]) -> Run:
+    def finished(self, issued: tuple[Issued, ...], change: tuple[Money, ...] = ()) -> Run:
         """Remember what was issued; nothing is once the person goes on."""
-        return replace(self, issued=issued)
+        return replace(self, issued=issued, change=change)
 
     def _is_marked(self, mark: Mark) -> bool:
         return self.decided is not None and mark in self.decided.marks

@@ -60,6 +60,11 @@ def signed(language: Language, amount: Money) -> str:
     return f"+{language.money(amount)}" if amount.minor > 0 else language.money(amount)
 
 
+def signed_sums(language: Language, amounts: Iterable[Money]) -> str:
+    """How much more or less in several currencies, in one line."""
+    return "  ·  ".join(signed(language, amount) for amount in amounts)
+
+
 def numbers(found: Iterable[str]) -> str:
     """`INV-2026-00031 – INV-2026-00042`."""
     return ", ".join(
