@@ -41,6 +41,6 @@ class Banner(QFrame):
             items.extend(buttons)
         inside = column(row(*items, gap=10), gap=4, margins=(12, 7, 8, 7))
         if len(buttons) > 1:
-            inside.addLayout(row(*buttons, None, gap=6, margins=(28, 0, 0, 2)))
+            inside.addLayout(row(*buttons, None, gap=6, margins=(0, 0, 0, 2)))
         self.setLayout(inside)
         words.setMinimumHeight(theme.scaled(30))

@@ -130,7 +130,7 @@ def test_a_matter_that_is_always_accepted_is_not_asked_about_in_any_month(desk):
 
 
 def test_the_client_of_an_exception_and_the_agreement_of_a_line_are_a_step_away(desk):
-    answer(desk, "Open the client")
+    answer(desk, "Go there")
     assert desk.window.page("clients").title()[0] == "Acme Dental"
     desk.go("billing")
     desk.page.detail.lines.table.choose(FEE)

@@ -24,19 +24,18 @@ class Answer(StrEnum):
     HOLD = N_("Hold…")
     WAIVE = N_("Waive…")
     WHY = N_("Why different?")
-    OPEN_AGREEMENT = N_("Open the agreement")
-    OPEN_CLIENT = N_("Open the client")
+    GO = N_("Go there")
 
 
 _ALSO = {
     Matter.HELD: (Answer.BILL, Answer.WAIVE),
-    Matter.COUNT: (Answer.HOLD, Answer.OPEN_AGREEMENT, Answer.ALWAYS),
-    Matter.CATCHING_UP: (Answer.OPEN_AGREEMENT, Answer.ALWAYS),
+    Matter.COUNT: (Answer.HOLD, Answer.GO, Answer.ALWAYS),
+    Matter.CATCHING_UP: (Answer.GO, Answer.ALWAYS),
     Matter.APPROVAL: (Answer.APPROVE, Answer.ALWAYS),
-    Matter.RENEWAL: (Answer.OPEN_AGREEMENT, Answer.ALWAYS),
-    Matter.PO_NUMBER: (Answer.OPEN_CLIENT, Answer.ALWAYS),
+    Matter.RENEWAL: (Answer.GO, Answer.ALWAYS),
+    Matter.PO_NUMBER: (Answer.GO, Answer.ALWAYS),
     Matter.TOTAL: (Answer.WHY, Answer.ALWAYS),
-    Matter.UNPRINTABLE: (Answer.OPEN_CLIENT, Answer.ALWAYS),
+    Matter.UNPRINTABLE: (Answer.GO, Answer.ALWAYS),
 }
 
 
@@ -48,10 +47,5 @@ def answers(found: Exceptional, *, is_accepted: bool, is_habit: bool) -> tuple[A
         return (Answer.TAKE_BACK,)
     if found.level is Level.BLOCK:
         hold = (Answer.HOLD,) if found.charge else ()
-        is_agreed = found.charge and "/" in found.charge and not _is_of_client(found.charge)
-        return ((Answer.OPEN_AGREEMENT if is_agreed else Answer.OPEN_CLIENT), *hold)
+        return (Answer.GO, *hold)
     return (Answer.ACCEPT, *_ALSO.get(found.matter, ()))
-
-
-def _is_of_client(charge: str) -> bool:
-    return charge.partition("/")[0] in {"time", "expense", "block", "discount", "deposit"}

@@ -113,14 +113,11 @@ class Detail(QFrame):
         return Banner(kit.theme, Tone.MUTE if is_accepted else Tone.WARN, text, *buttons)
 
 
-_PLAIN = {Answer.ACCEPT, Answer.OPEN_AGREEMENT, Answer.OPEN_CLIENT}
-
-
 class _Given(Button):
     pressed_for = Signal(object, object)
 
     def __init__(self, kit: Kit, found: Exceptional, answer: Answer) -> None:
-        is_plain = answer is Answer.ACCEPT or (found.level is Level.BLOCK and answer in _PLAIN)
+        is_plain = answer is Answer.ACCEPT or (found.level is Level.BLOCK and answer is Answer.GO)
         kind = Kind.PLAIN if is_plain else Kind.LINK
         super().__init__(kit.theme, kit.language.say(answer.value), kind)
         self._found = found

@@ -198,7 +198,7 @@ class MonthEndPage(Page):
                     self._acts.approve(chosen)
             case Answer.WHY:
                 self.detail.below.tell.choose(Tell.DIFFERENCES)
-            case Answer.OPEN_AGREEMENT | Answer.OPEN_CLIENT:
+            case Answer.GO:
                 self._acts.open(source_of(found.charge, found.client))
 
     def hold(self) -> None:
@@ -284,7 +284,7 @@ class MonthEndPage(Page):
         left = framed("Pane", column((self._list, 1), self.footer, gap=0))
         left.setMinimumWidth(380)
         self.detail = Detail(kit)
-        self.detail.setMinimumWidth(380)
+        self.detail.setMinimumWidth(kit.theme.scaled(400))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
