@@ -11,7 +11,6 @@ from app.ui.billing.decision_sheet import DecisionSheet
 from app.ui.billing.state import Standing
 from app.ui.records.new import NewSheet
 from tests.ui.books import ACME, COMPANY
-from tests.ui.test_setting_up import open_office  # noqa: F401 - a fixture
 
 ENTER = Qt.Key.Key_Return
 FEE = "A-100/fee/2026-11-01"
@@ -20,7 +19,7 @@ CLIENT = {**ACME, "po_required": True, "agreements": [AGREEMENT]}
 
 
 @pytest.fixture
-def desk(open_office):  # noqa: F811 - the fixture
+def desk(open_office):
     office = open_office({**COMPANY, "clients": [CLIENT]})
     office.page = office.go("billing")
     return office
