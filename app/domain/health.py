@@ -120,22 +120,9 @@ def _prices(agreement: Agreement, client: ClientFacts, today: date) -> Iterator[
     if fee and not fee.amount:
         yield Finding(say(N_("The fee is zero.")), is_serious=True)
     for addition in agreement.additions:
-        price = addition.price.at(today, None)
-        listed = addition.item.price.at(today, None)
-        if price is not None and not price.amount:
-            yield Finding(
-                say(N_("The price of {name} is zero."), name=addition.name), is_serious=True
-            )
-        elif price is None and listed is not None and listed.currency != client.currency:
-            yield Finding(
-                say(
-                    N_("{name} is priced in {other}, but the client is billed in {wanted}."),
-                    name=addition.name,
-                    other=listed.currency,
-                    wanted=client.currency,
-                ),
-                is_serious=True,
-            )
+        day = max(today, agreement.start, addition.start or agreement.start)
+        if _is_alive(addition, day) and (told := _price(addition, client.currency, day)):
+            yield Finding(told, is_serious=True)
     for rule in agreement.rates.at(today, ()):
         if not rule.rate.amount:
             yield Finding(say(N_("An hourly rate is zero.")), is_serious=True)
@@ -144,6 +131,30 @@ def _prices(agreement: Agreement, client: ClientFacts, today: date) -> Iterator[
         changed = agreement.start if since == ALWAYS else since
         if add_months(changed, 12) <= today:
             yield Finding(say(N_("The fee has not changed since {day}."), day=changed))
+
+
+def _price(addition: Addition, currency: str, day: date) -> Sentence | None:
+    """What is wrong with a price: the addition's own, else that of its item."""
+    item = addition.item
+    price, listed = addition.price.at(day, None), item.price.at(day, None)
+    if price is not None and not price.amount:
+        return say(N_("The price of {name} is zero."), name=addition.name)
+    if addition.price or addition.pricing or item.pricing.at(day, None):
+        return None
+    if listed is None:
+        return say(N_("{name} has no price, nor has {sku}."), name=addition.name, sku=item.sku)
+    if listed.currency != currency:
+        return say(
+            N_("{name} is priced in {other}, but the client is billed in {wanted}."),
+            name=addition.name,
+            other=listed.currency,
+            wanted=currency,
+        )
+    if not listed.amount:
+        return say(
+            N_("{name} has the price of {sku}, and that is zero."), name=addition.name, sku=item.sku
+        )
+    return None
 
 
 def _counts(

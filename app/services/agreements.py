@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.workbook.merging import Path
     from app.workbook.reading import Record
+    from app.workbook.shape import Workbook
 
 MONTHS = 12
 
@@ -219,7 +220,7 @@ class AgreementService:
             real = next(iter(client_facts(session, client)), None)
             file = {"format": FORMAT, **patch}
             old = present(related_records(session, file))
-            kinds = _beside(session, now)
+            uncosted = _uncosted(session)
         try:
             change = change_of(old, file)
         except InvalidError as error:
@@ -232,20 +233,7 @@ class AgreementService:
         before = list(year.outcomes(book, real, throughs)) if real else [None] * MONTHS
         found = next((a for a in then.agreements if a.number == number), None)
         record = change.workbook
-        own = next(
-            (
-                a
-                for c in record.clients
-                if c.code == client
-                for a in c.agreements
-                if a.number == number
-            ),
-            None,
-        )
-        beside = Beside()
-        if own:
-            _, known = kinds.get(number, ("", Beside()))
-            beside = Beside(_sla_at(own.sla, now), own.kind or known.kind, known.uncosted)
+        beside = _beside_then(record, path, uncosted, now)
         return YearPreview(
             tuple(
                 _month(through, new, was, then.currency)
@@ -324,10 +312,7 @@ def _applied(
 
 def _beside(session: Session, now: date) -> dict[str, tuple[str, Beside]]:
     """The type's name of each agreement, and what its health rests on."""
-    costed = select(m.ItemPrice.item_id).where(m.ItemPrice.what == "cost")
-    uncosted = frozenset(
-        session.execute(select(m.Item.sku).where(m.Item.id.not_in(costed))).scalars()
-    )
+    uncosted = _uncosted(session)
     own = _promised(session, m.AgreementTerm, m.AgreementTerm.agreement_id, now)
     theirs = _promised(session, m.ClientTerm, m.ClientTerm.client_id, now)
     rows = session.execute(
@@ -350,12 +335,30 @@ def _beside(session: Session, now: date) -> dict[str, tuple[str, Beside]]:
         found[row.number] = (
             row.type or "",
             Beside(
-                row.sla or own.get(row.id) or body.get("sla") or theirs.get(row.client_id) or "",
+                row.sla or own.get(row.id, body.get("sla")) or theirs.get(row.client_id) or "",
                 kind,
                 uncosted,
             ),
         )
     return found
+
+
+def _uncosted(session: Session) -> frozenset[str]:
+    """The items without a cost."""
+    costed = select(m.ItemPrice.item_id).where(m.ItemPrice.what == "cost")
+    return frozenset(session.execute(select(m.Item.sku).where(m.Item.id.not_in(costed))).scalars())
+
+
+def _beside_then(record: Workbook, path: Path, uncosted: frozenset[str], now: date) -> Beside:
+    """What the health of an agreement will rest on, with what its type and its client say."""
+    client = next((each for each in record.clients if each.code == path[1]), None)
+    own = next((a for a in client.agreements if a.number == path[-1]), None) if client else None
+    if client is None or own is None:
+        return Beside()
+    type_ = next((each for each in record.agreement_types if each.name == own.type), None)
+    bare = type_.sla if type_ else None
+    sla = _sla_at(bare if own.sla is None else own.sla, now) or _sla_at(client.sla, now)
+    return Beside(sla, own.kind or (type_.kind if type_ else None) or "", uncosted)
 
 
 def _promised(session: Session, model: Any, owner: Any, now: date) -> dict[int, str]:  # noqa: ANN401

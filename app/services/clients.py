@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, literal, or_, select, true
@@ -17,7 +18,7 @@ from app.domain.sentence import N_, Sentence, say
 from app.storage.parties import sender_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -154,6 +155,8 @@ class ClientService:
                 .where(m.Client.code == code)
             )
             zone = ZoneInfo(sender_of(session).timezone)
+            paid = () if agreement else (m.History.subject.in_(_payments(session, code)),)
+            currencies = _currencies(session, code)
             if agreement:
                 billed = select(m.DocumentLine.document_id)
                 billed = billed.where(m.DocumentLine.agreement == agreement)
@@ -168,12 +171,13 @@ class ClientService:
                         m.History.subject.startswith(f"{subject}/", autoescape=True),
                         m.History.subject.in_(numbers),
                         m.History.subject.in_(tickets),
+                        *paid,
                     ),
                 )
                 .order_by(m.History.id.desc())
                 .limit(most)
             ).all()
-        return tuple(_event(row, zone) for row in rows)
+        return tuple(_event(row, zone, currencies) for row in rows)
 
     def _active(self, session: Session) -> Counter[tuple[int, str]]:
         found: Counter[tuple[int, str]] = Counter()
@@ -221,8 +225,64 @@ def _last_documents(session: Session) -> dict[int, tuple[date, Money]]:
     return {row[0]: (row[1], Money(row[2], row[3])) for row in rows}
 
 
-def _event(row: Any, zone: ZoneInfo) -> Event:  # noqa: ANN401 - a row of the history
+def _currencies(session: Session, code: str) -> dict[str, str]:
+    """The currency of each document of a client."""
+    rows = session.execute(
+        select(m.Document.number, m.Document.currency)
+        .join(m.Client, m.Client.id == m.Document.client_id)
+        .where(m.Client.code == code)
+    ).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def _payments(session: Session, code: str) -> frozenset[str]:
+    """The history's subjects of a client's payments, those among them that are gone."""
+    mine = {*_currencies(session, code)}
+    rows = session.execute(
+        select(m.History.subject, m.History.content).where(
+            m.History.subject.startswith("payments/")
+        )
+    ).all()
+    return frozenset(
+        subject for subject, content in rows if not mine.isdisjoint(_mentioned(json.loads(content)))
+    )
+
+
+def _mentioned(content: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
+    """The texts in what the history tells."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict | list):
+        inside = cast("dict[str, Any] | list[Any]", content)
+        for inner in inside.values() if isinstance(inside, dict) else inside:
+            yield from _mentioned(inner)
+
+
+def _payment(content: dict[str, Any], currencies: Mapping[str, str]) -> tuple[Sentence, str]:
+    """What happened to a payment, and for which documents."""
+    told: dict[str, Any] = content.get("now") or content
+    settled = [each for each in _mentioned(told) if each in currencies]
+    detail = " · ".join(filter(None, (*dict.fromkeys(settled), told.get("method"))))
+    if "was" not in content:
+        return say(N_("Payment removed")), detail
+    amount = told.get("amount")
+    if amount is None:
+        return say(N_("Payment changed")), detail
+    currency = told.get("currency") or next((currencies[each] for each in settled), None)
+    if content["was"] or not currency:
+        return say(N_("Payment changed to {amount}"), amount=amount), detail
+    money = Money.rounded(Fraction(amount), currency)
+    return say(N_("{amount} paid"), amount=money), detail
+
+
+def _event(
+    row: Any,  # noqa: ANN401 - a row of the history
+    zone: ZoneInfo,
+    currencies: Mapping[str, str],
+) -> Event:
     content: dict[str, Any] = json.loads(row.content)
+    if row.subject.startswith("payments/"):
+        return Event(row.at.astimezone(zone), *_payment(content, currencies))
     if row.action == "change":
         was: dict[str, Any] = content.get("was") or {}
         now: dict[str, Any] = content.get("now") or {}

@@ -45,8 +45,19 @@ def following(name: str, was: Record, changed: Record, records: Record) -> Itera
                 agreement.get("name") or agreement["number"],
                 client.get("name") or client["code"],
                 follows,
-                {key: was[key] for key in follows if was.get(key)},
+                {key: was.get(key) or _nothing(key, agreement) for key in follows},
             )
+
+
+def _nothing(key: str, agreement: Record) -> Any:  # noqa: ANN401 - any JSON value
+    """How an agreement says that it does not follow what its type did not say until now."""
+    match key:
+        case "sla":
+            return [[agreement["start"], None]]
+        case "cycle":
+            return {"unit": "month"}
+        case _:
+            return "fixed_fee"
 
 
 def _says(agreement: Record, key: str) -> bool:

@@ -102,6 +102,18 @@ CASES = {
     ),
     "zero fee": (replace(SOUND, fee=price("0")), CLIENT, FINE, "The fee is zero."),
     "zero price": (with_addition(price=price("0")), CLIENT, FINE, "The price of PCs is zero."),
+    "zero price of the item": (
+        with_addition(item=replace(WS, price=price("0"))),
+        CLIENT,
+        FINE,
+        "PCs has the price of WS, and that is zero.",
+    ),
+    "no price": (
+        with_addition(item=replace(WS, price=Dated())),
+        CLIENT,
+        FINE,
+        "PCs has no price, nor has WS.",
+    ),
     "zero rate": (
         replace(SOUND, rates=Dated.always((RateRule(Rate(Decimal(0), "EUR")),))),
         CLIENT,

@@ -8,6 +8,7 @@ import pytest
 
 from app.bootstrap import desk
 from app.domain.clock import StoppedClock
+from app.workbook.merging import around
 
 CLOCK = StoppedClock(datetime(2026, 3, 20, 12, tzinfo=UTC))
 PATH = ("clients", "ACME", "agreements", "A-100")
@@ -110,6 +111,20 @@ def test_a_client_s_history_holds_its_edits_and_its_documents(services):
     assert only == ["Changed", "INV-2026-00001 issued", "Entered"]
 
 
+def test_a_client_s_history_holds_its_payments_and_no_one_else_s(services):
+    bill(services, date(2026, 1, 31))
+    payment = {"id": "p1", "document": "INV-2026-00001", "date": "2026-02-10", "amount": "50.00"}
+    services.editing.save({"payments": [{**payment, "method": "bank"}]})
+    services.editing.remove("payments", "p1")
+    told = [(e.what.plain(), e.detail) for e in services.clients.events("ACME")[:3]]
+    assert told == [
+        ("Payment removed", "INV-2026-00001 · bank"),
+        ("50.00 EUR paid", "INV-2026-00001 · bank"),
+        ("INV-2026-00001 issued", "210.00 EUR"),
+    ]
+    assert [event.what.plain() for event in services.clients.events("ZED")] == ["Entered"]
+
+
 def test_agreements_are_listed_with_what_recurs(services):
     (row,) = services.agreements.list()
     assert (row.number, row.client_name, row.type, row.status) == (
@@ -190,3 +205,35 @@ def test_the_catalog_tells_what_holds_today(services):
 def test_a_tax_is_tried_with_the_engine(services):
     net, group = services.catalog.try_tax("VAT23", Decimal("99.99"))
     assert (str(net), str(group.amount)) == ("99.99 EUR", "23.00 EUR")
+
+
+@pytest.mark.parametrize(
+    ("key", "gained"),
+    [("sla", "Silver"), ("kind", "per_user"), ("cycle", {"every": 1, "unit": "year"})],
+)
+def test_an_agreement_can_stay_behind_what_its_type_did_not_say_before(services, key, gained):
+    silver = {"name": "Silver", "calendar": "Office", "targets": {"P1": {"resolution": "8h"}}}
+    services.editing.save(
+        {
+            "sla_policies": [silver],
+            "agreement_types": [{"name": "Managed IT", key: None}],
+        }
+    )
+
+    def seen():
+        (row,) = services.agreements.list()
+        return row.findings, row.every, row.unit, row.recurring
+
+    before = seen()
+    (reached,) = services.agreements.following("Managed IT", {key: gained})
+    assert reached.follows == (key,)
+    change_of_type = {"agreement_types": [{"name": "Managed IT", key: gained}]}
+    undo = services.editing.save(change_of_type)
+    assert seen() != before
+    services.editing.undo(undo)
+    services.editing.save({**change_of_type, **around(reached.path, reached.keeps)})
+    assert seen() == before
+    assert services.agreements.preview_year(change(), PATH).findings == before[0]
+    once = services.workbook.hand_out()
+    services.workbook.take_in([once])
+    assert services.workbook.hand_out() == once

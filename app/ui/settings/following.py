@@ -58,7 +58,7 @@ class FollowSheet(Question):
         verb = kit.counted(len(reached), N_("Change 1 agreement"), N_("Change {count} agreements"))
         self.ok = Button(kit.theme, verb if reached else say("Save changes"), Kind.PRIMARY)
         self.stay = Button(kit.theme, say("Only for new agreements"))
-        self.stay.setVisible(bool(reached) and all(_can_stay(each) for each in reached))
+        self.stay.setVisible(bool(reached))
         cancel = Button(kit.theme, say("Cancel"))
         title = say("Change the agreement type")
         inside = column(
@@ -109,8 +109,3 @@ class FollowSheet(Question):
             timing = say(_TIMINGS[str(cycle.get("timing", "advance"))])
             return f"{cycle.get('every', 1)} {unit}, {timing}"
         return str(value or "–")
-
-
-def _can_stay(each: Following) -> bool:
-    """Whether it can say all of what it would follow; that it promises nothing cannot be said."""
-    return set(each.follows) == set(each.keeps)
