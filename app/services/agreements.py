@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,11 +15,12 @@ from app import models as m
 from app.domain import health, year
 from app.domain.billing import Level
 from app.domain.clock import today
+from app.domain.dashboard import a_months_worth
 from app.domain.errors import InvalidError
 from app.domain.health import Beside, Finding
 from app.domain.meters import Meter, meters
 from app.domain.money import Money, decimals
-from app.domain.period import NEVER, add_months
+from app.domain.period import NEVER, Cycle, Unit, add_months
 from app.domain.quantity import quantity_of
 from app.domain.recurring import sources
 from app.domain.sentence import N_, Sentence, say
@@ -35,7 +37,6 @@ from app.workbook.shape import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -185,6 +186,19 @@ class AgreementService:
                     )
                 )
         return Raise(patch, tuple(rows))
+
+    def monthly(self, currency: str) -> Money:
+        """What active agreements in a currency will bill in a month, as of today."""
+        rows = [row for row in self.list() if row.status == "active"]
+        start = date(2001, 1, 1)
+        return a_months_worth(
+            (
+                (Cycle(row.every, Unit(row.unit), start).period(0), row.recurring.minor)
+                for row in rows
+                if row.recurring.currency == currency
+            ),
+            currency,
+        )
 
     def following(self, type_: str, changed: Record) -> tuple[Following, ...]:
         """The agreements of a type, each with what a change of it would do to them."""

@@ -11,6 +11,8 @@ from sqlalchemy import SQLColumnExpression, String, and_, case, cast, func, lite
 from app import models as m
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
@@ -46,6 +48,17 @@ class SearchService:
         """Work on a store."""
         self._store = store
 
+    def there(self, records: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of some records, by kind and key, that still exist."""
+        wanted = [(Kin(kin), key) for kin, key in records]
+        found = set[tuple[str, str]]()
+        with self._store.read() as session:
+            for kin in {kin for kin, _ in wanted}:
+                keys = [key for each, key in wanted if each is kin]
+                rows = session.execute(select(_KEYS[kin]).where(_KEYS[kin].in_(keys)))
+                found |= {(kin.value, key) for key in rows.scalars()}
+        return frozenset(found)
+
     def find(self, typed: str, few: int = _FEW) -> tuple[FoundRow, ...]:
         """A few records of each kind in which every typed word is found; newest first."""
         words = typed.split()
@@ -68,6 +81,15 @@ class _Row:
     key: str
     name: str
     note: str
+
+
+_KEYS = {
+    Kin.CLIENT: m.Client.code,
+    Kin.AGREEMENT: m.Agreement.number,
+    Kin.TICKET: m.Ticket.number,
+    Kin.DOCUMENT: m.Document.number,
+    Kin.ITEM: m.Item.sku,
+}
 
 
 def _queries(words: list[str]) -> dict[Kin, Select[*tuple[Any, ...]]]:

@@ -75,6 +75,7 @@ class Offers:
     def all(self, typed: str) -> Sequence[Entry]:
         """What fits; where nothing is typed, what was opened last and where one can go."""
         if not typed:
+            self._forget_the_gone()
             return [*self._here(), *self._recent, *self._pages(), *self._news()]
         doing = [*self._here(), *self._pages(), *self._news(), *self._own()]
         return [*self._records(typed), *fitting(typed, doing)]
@@ -95,6 +96,19 @@ class Offers:
         ][: _RECENT - 1]
         self._recent = [entry, *(one for one, _ in others)]
         self._kept = [[kin, key, text, note], *(kept for _, kept in others)]
+
+    def _forget_the_gone(self) -> None:
+        """Offer no record again that was taken away or got another key."""
+        if not self._kept:
+            return
+        there = self._desk.services.search.there((kept[0], kept[1]) for kept in self._kept)
+        still = [
+            (one, kept)
+            for one, kept in zip(self._recent, self._kept, strict=True)
+            if (kept[0], kept[1]) in there
+        ]
+        self._recent = [one for one, _ in still]
+        self._kept = [kept for _, kept in still]
 
     def _here(self) -> Sequence[Entry]:
         page = self._page()

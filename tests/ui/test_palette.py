@@ -96,6 +96,14 @@ def test_what_was_opened_is_offered_again_after_the_next_start(open_desk):
     assert again.window.kept().habit("recent") == kept.habit("recent")
 
 
+def test_what_was_taken_away_is_not_offered_again(open_desk):
+    desk = open_desk()
+    offers = desk.window._open._offers
+    offers.remember("document", "GONE", "Gone Ltd", "")
+    assert "Gone Ltd" not in [entry.text for entry in offers.all("")]
+    assert offers.kept() == ""
+
+
 @pytest.mark.parametrize("kept", ["", "{", "7", "[[1]]", '[["moon", "a", "b", "c"]]'])
 def test_what_nobody_understands_is_not_offered(open_desk, kept):
     desk = open_desk(preferences=Preferences().keeping("recent", kept))

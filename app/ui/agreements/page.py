@@ -17,6 +17,7 @@ from app.ui.agreements.raising import RaiseSheet
 from app.ui.agreements.year import YearPanel
 from app.ui.buttons import Button, ToolButton
 from app.ui.cells import Column, Figure, Pair, Pill, Words
+from app.ui.desk import Numbers
 from app.ui.form.agreement import form_of
 from app.ui.form.fields import Field
 from app.ui.form.fields import Kind as Typed
@@ -195,6 +196,12 @@ class AgreementsPage(RecordsPage[AgreementRow]):
         match what:
             case ("new", str(client)):
                 self._begin_with(client)
+            case Numbers(numbers=(number,)):
+                super().show_what(number)
+            case Numbers():
+                self.segment.choose(N_("To look at"))
+                self.show_list()
+                self._list_rows()
             case _:
                 super().show_what(what)
 

@@ -85,6 +85,14 @@ class Board(QWidget):
         self.worked.setVisible(not found.has_tickets)
         self._tell()
 
+    def show_expected(self, monthly: Money) -> None:
+        """Show what agreements will bill in a month, as nothing was billed yet."""
+        assert self.found
+        kit = self._kit
+        many = kit.counted(self.found.agreements, N_("1 agreement"), N_("{count} agreements"))
+        pill = Pill(kit.language.say("Expected"), Tone.INFO)
+        self.monthly.show_figure(kit.language.money(monthly), pill, many)
+
     def show_review(self, review: Review) -> None:
         """Show what is due."""
         self.review = review
@@ -222,10 +230,13 @@ class Board(QWidget):
         if not late and found.open:
             pill = Pill(say("On time"), Tone.OK, Icon.CHECK_CIRCLE)
         self.owed.show_figure(figure, pill, " · ".join(part for part in (oldest, others) if part))
+        has_begun = found.begun.has_invoice
         self.monthly.show_figure(
-            kit.language.money(found.monthly),
+            kit.language.money(found.monthly) if has_begun else "–",
             words.change(kit, found.monthly, found.monthly_before),
-            kit.counted(found.agreements, N_("1 agreement"), N_("{count} agreements")),
+            kit.counted(found.agreements, N_("1 agreement"), N_("{count} agreements"))
+            if has_begun or found.agreements
+            else say("What agreements bill a month"),
             [each.recurring.minor for each in found.revenue if each.total][-6:],
         )
         share = found.billable_minutes * 100 // found.minutes if found.minutes else 0

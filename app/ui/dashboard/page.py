@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.dashboard import Dashboard
+    from app.domain.money import Money
     from app.domain.progress import Progress
     from app.services.billing import Review
     from app.services.sla import Pressing, SlaRow
@@ -108,6 +109,20 @@ class DashboardPage(Page):
         self._reviewing = self._kit.jobs.start(job)
         if found.has_tickets:
             self._look_at_promises()
+        if found.agreements and not found.begun.has_invoice:
+            self._look_ahead(found.currency)
+
+    def _look_ahead(self, currency: str) -> None:
+        """Before the first invoice nothing recurred: say what will."""
+
+        def work(job: Progress) -> Money:
+            job.step(0, 1)
+            return self._desk.services.agreements.monthly(currency)
+
+        job = Job(work)
+        job.succeeded.connect(self.board.show_expected)
+        job.failed.connect(self._failed)
+        self._kit.jobs.start(job)
 
     def _show_found(self, found: Dashboard) -> None:
         self.board.show_found(found, has_backup=bool(self._backup_folder))

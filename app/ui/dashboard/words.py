@@ -218,6 +218,8 @@ def week(kit: Kit, found: Dashboard, go: Go) -> Iterator[Fact]:
         Ink.ACCENT_TEXT,
         text if found.minutes else nothing,
         note if found.minutes else say("Time you log is billed at the month end."),
+        say("Show") if found.minutes else "",
+        partial(go, "time", None) if found.minutes else None,
     )
     issued = [each for each in found.revenue[-1:] if each.total]
     if issued:
@@ -234,4 +236,5 @@ def week(kit: Kit, found: Dashboard, go: Go) -> Iterator[Fact]:
             N_("{count} agreements end within 30 days"),
         )
         note = ", ".join(each.client for each in found.ending)
-        yield Fact(Icon.CALENDAR, Ink.WARN, text, note)
+        act = partial(go, "agreements", Numbers(tuple(each.number for each in found.ending)))
+        yield Fact(Icon.CALENDAR, Ink.WARN, text, note, say("Show"), act)

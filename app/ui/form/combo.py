@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
 from app.ui.form.fields import Option
 from app.ui.icons import Icon
@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     from app.ui.kit import Kit
 
 _CARET = 14
+
+
+class _Line(QLineEdit):
+    """Ends words that are too long with an ellipsis, as long as nobody types in them."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, or as much of them as there is room for."""
+        text, room = self.text(), self.contentsRect().adjusted(2, 0, -2, 0)
+        metrics = self.fontMetrics()
+        is_cut = not self.hasFocus() and metrics.horizontalAdvance(text) > room.width()
+        self.setToolTip(text if is_cut else "")
+        if not is_cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, middle, elided)
+        painter.end()
 
 
 class Combo(QComboBox):
@@ -34,6 +54,7 @@ class Combo(QComboBox):
         self._options = tuple(options)
         self._is_free = is_free
         self.setEditable(True)
+        self.setLineEdit(_Line())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -129,13 +129,10 @@ class RecordView(QWidget):
 
         The tabs go below all else where even that is too wide.
         """
-        for is_below in (False, True):
-            self._place_tabs(below=is_below)
-            self._chip_box.show()
-            self.way_back.say(self._whence)
-            self._chip_box.setVisible(self._fits())
-            if not self._fits():
-                self.way_back.say("")
+        for below, whence, shows_chips in self._ways():
+            self._place_tabs(below=below)
+            self.way_back.say(whence)
+            self._chip_box.setVisible(shows_chips)
             if self._fits():
                 break
         self.way_back.setAccessibleName(self._whence)
@@ -143,6 +140,14 @@ class RecordView(QWidget):
         if self._side:
             wanted = self._side.sizeHint().width()
             self._side.setFixedWidth(min(wanted, max(self.width() * 36 // 100, _SIDE)))
+
+    def _ways(self) -> Iterator[tuple[bool, str, bool]]:
+        """Whether the tabs go below, the words of the way back, and whether chips are shown."""
+        nothing = ""
+        for below in (False, True):
+            yield below, self._whence, True
+            yield below, self._whence, False
+            yield below, nothing, False
 
     def _place_tabs(self, *, below: bool) -> None:
         self._upper.removeWidget(self._tabs_home)
