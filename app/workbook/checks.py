@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -117,6 +118,8 @@ class Checker:
         self._currency(here, company.currency)
         self._locale(here, company.locale)
         self.zone(here, company.timezone)
+        if company.logo and not _is_picture(company.logo):
+            self.bad(here, "logo", N_("is no PNG or JPEG picture as base64"))
         found = company.cash_rounding
         steps = {company.currency: found} if isinstance(found, Decimal) else found
         for currency, step in steps.items():
@@ -476,6 +479,15 @@ class Checker:
                 number=ticket.number,
                 client=ticket.client,
             )
+
+
+def _is_picture(text: str) -> bool:
+    """By how it begins: every edit is checked with the company's logo beside it."""
+    try:
+        start = base64.b64decode(text[:24], validate=True)
+    except ValueError:
+        return False
+    return start.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
 
 
 def check(workbook: Workbook, places: dict[Path, str]) -> tuple[Problem, ...]:
