@@ -101,8 +101,8 @@ def open_of(session: Session, client: str) -> dict[str, Money]:
         ).where(document.client_id == whose)
     ).all()
     paid = session.execute(
-        select(document.number, func.sum(m.Payment.amount))
-        .join(m.Payment, m.Payment.document_id == document.id)
+        select(document.number, func.sum(m.PaymentPart.amount))
+        .join(m.PaymentPart, m.PaymentPart.document_id == document.id)
         .where(document.client_id == whose)
         .group_by(document.id)
     ).all()

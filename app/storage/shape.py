@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "8e99e79c693307f0632bac4755d9ebf1dcde51af0fc7027f8d997897681ef88f",
+    2: "b8434ea515bba657ed0460a759dbfb36d605c824e029a2d8ce732b28dfd6c129",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 
