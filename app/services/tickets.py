@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from app import models as m
 from app.domain.clock import today
+from app.domain.mapping import agreement_for
+from app.domain.moving import Movable
 from app.domain.sla import evaluate
 from app.domain.sla_state import Clock as Promise
 from app.domain.sla_state import State, TicketState
 from app.domain.ticket import Basis, EventType
+from app.storage.claims import about_of, claims_of
+from app.storage.moving import movable
 from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.clock import Clock
+    from app.domain.mapping import Claims, Mapped
     from app.storage.store import Store
 
 _NUMBER = re.compile(r"(.*?)(\d+)")
@@ -88,6 +93,8 @@ class TicketDetail:
     work: tuple[WorkRow, ...]
     priorities: tuple[str, ...]
     """Those its policy promises something for."""
+    mapped: Mapped | None = None
+    """What the rule says of its agreement; nothing where the ticket names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,9 @@ class Openable:
     """The number that is next."""
     at: datetime
     priorities: tuple[str, ...]
-    agreements: Mapping[str, str]
-    """The agreement of each client that has exactly one today."""
+    day: date
+    claims: Mapping[str, Claims]
+    """What each client's records say of agreements."""
 
 
 class TicketService:
@@ -128,6 +136,7 @@ class TicketService:
                 raise NoSuchTicketError(number=number)
             happened = _happened(session, number)
             work = _work(session, number)
+            mapped = _mapped(session, found[0])
         facts = found[0]
         row = _row(facts, sum(each.minutes for each in work), now)
         targets = facts.rules.policy(row.state.agreement, now).targets
@@ -137,6 +146,7 @@ class TicketService:
             (*reversed(happened),),
             tuple(work),
             tuple(sorted({*targets, row.state.priority} - {""})),
+            None if row.state.agreement else mapped,
         )
 
     def openable(self) -> Openable:
@@ -145,9 +155,16 @@ class TicketService:
             numbers = session.execute(select(m.Ticket.number)).scalars().all()
             policies = session.execute(select(m.SlaPolicy.body)).scalars().all()
             zone = session.execute(select(m.Company.timezone)).scalar() or "UTC"
-            agreements = _agreements_on(session, today(self._clock, zone))
+            claims = claims_of(session)
         promised = {name for body in policies for name in json.loads(body).get("targets", ())}
-        return Openable(_next(numbers), self.now(), tuple(sorted(promised)), agreements)
+        return Openable(
+            _next(numbers), self.now(), tuple(sorted(promised)), today(self._clock, zone), claims
+        )
+
+    def movable(self, number: str) -> Movable:
+        """What would move with a ticket; raises BilledTicketError, NoSuchTicketError."""
+        with self._store.read() as session:
+            return movable(session, number)
 
     def now(self) -> datetime:
         """The second in which something happens now."""
@@ -223,15 +240,12 @@ def _work(session: Session, number: str) -> list[WorkRow]:
     return [WorkRow(*row) for row in rows]
 
 
-def _agreements_on(session: Session, day: date) -> dict[str, str]:
-    agreement = m.Agreement
-    rows = session.execute(
-        select(m.Client.code, agreement.number)
-        .join(m.Client, m.Client.id == agreement.client_id)
-        .where(agreement.start <= day, or_(agreement.end.is_(None), agreement.end > day))
-    ).all()
-    counts = Counter(row[0] for row in rows)
-    return {row[0]: row[1] for row in rows if counts[row[0]] == 1}
+def _mapped(session: Session, facts: TicketFacts) -> Mapped:
+    ticket = facts.ticket
+    day = ticket.opened.astimezone(ZoneInfo(facts.rules.zone)).date()
+    body = session.execute(select(m.Ticket.body).where(m.Ticket.number == ticket.number)).scalar()
+    claims = claims_of(session, ticket.client)[ticket.client]
+    return agreement_for(claims, day, about_of(body or "{}"))
 
 
 def _next(numbers: Iterable[str]) -> str:

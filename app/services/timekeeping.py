@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from app import models as m
 from app.domain.clock import today
 from app.domain.facts import TimeEntry
 from app.domain.live import Told, told, told_all
+from app.domain.mapping import NOTHING, About, Claims, agreement_for
+from app.storage.claims import about_of, claims_of
 from app.storage.facts import book_of, client_facts
 from app.storage.history import head
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.domain.clock import Clock
     from app.domain.facts import Book, ClientFacts
+    from app.domain.mapping import Mapped
     from app.domain.money import Rate
     from app.storage.store import Store
 
@@ -80,6 +83,7 @@ class Ticketed:
     client: str
     summary: str
     agreement: str
+    about: About = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,16 @@ class Loggable:
     """Each client's agreements that hold today."""
     usual: Mapping[str, str]
     """The work type and role of the last entry."""
+    claims: Mapping[str, Claims] = field(default_factory=dict[str, Claims])
+    """What each client's records say of agreements."""
+
+    def mapped(self, client: str, number: str, day: date) -> Mapped | None:
+        """The agreement that work on a day is for, and why; nothing for an unknown client."""
+        claims = self.claims.get(client)
+        if claims is None:
+            return None
+        ticket = next((each for each in self.tickets if each.number == number), None)
+        return agreement_for(claims, day, ticket.about if ticket else NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +219,14 @@ class TimeService:
                 .limit(1)
             ).first()
             usual = {"work_type": last[0], "role": last[1] or ""} if last else {}
-            return Loggable(zone, self.now(), _tickets(session), _agreements(session, day), usual)
+            return Loggable(
+                zone,
+                self.now(),
+                _tickets(session),
+                _agreements(session, day),
+                usual,
+                claims_of(session),
+            )
 
     def free_id(self, start: datetime) -> str:
         """An id for an entry that begins at an instant."""
@@ -340,13 +361,13 @@ def _row(row: Any, zone: ZoneInfo, found: Told | None, document: str) -> EntryRo
 
 def _tickets(session: Session) -> tuple[Ticketed, ...]:
     rows = session.execute(
-        select(m.Ticket.number, m.Client.code, m.Ticket.summary, m.Agreement.number)
+        select(m.Ticket.number, m.Client.code, m.Ticket.summary, m.Agreement.number, m.Ticket.body)
         .join(m.Client, m.Client.id == m.Ticket.client_id)
         .outerjoin(m.Agreement, m.Agreement.id == m.Ticket.agreement_id)
         .order_by(m.Ticket.opened.desc())
         .limit(500)
     ).all()
-    return tuple(Ticketed(row[0], row[1], row[2], row[3] or "") for row in rows)
+    return tuple(Ticketed(row[0], row[1], row[2], row[3] or "", about_of(row[4])) for row in rows)
 
 
 def _agreements(session: Session, day: date) -> dict[str, tuple[str, ...]]:

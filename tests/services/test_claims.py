@@ -7,6 +7,8 @@ import pytest
 from app.bootstrap import services_over
 from app.domain.clock import StoppedClock
 from app.domain.errors import InvalidError
+from app.domain.mapping import Found
+from app.storage.moving import BilledTicketError
 from app.storage.records.removing import StillUsedError
 from app.storage.store import Store
 from tests.services.test_tickets import NOW, OFFICE
@@ -89,3 +91,64 @@ def test_an_undo_takes_a_claim_back(services):
     assert "agreement" not in services.editing.record("clients", "BETA", "devices", "PC-1")
     services.editing.undo(undo)
     assert services.editing.record("clients", "BETA", "devices", "PC-1")["agreement"] == "B-2"
+
+
+def ticket(number, **told):
+    opened = "2026-11-25T09:00:00+00:00"
+    return {"number": number, "client": "BETA", "opened": opened, **told}
+
+
+@pytest.mark.parametrize(
+    ("told", "agreement", "reason"),
+    [
+        ({"devices": ["PC-1"], "contact": "Mary"}, "B-2", "From device PC-1"),
+        ({"site": "Office", "contact": "Mary"}, "B-2", "From site Office"),
+        ({"devices": ["PC-2"], "contact": "Mary"}, "B-3", "From contact Mary"),
+        ({}, "B-3", "The usual agreement of BETA"),
+    ],
+)
+def test_a_ticket_without_an_agreement_is_told_which_it_is_for(services, told, agreement, reason):
+    services.editing.save({"tickets": [ticket("T-20", **told)]})
+    mapped = services.tickets.show("T-20").mapped
+    assert (mapped.agreement, str(mapped.reason)) == (agreement, reason)
+
+
+def test_several_possible_agreements_are_told_at_once_and_a_named_one_ends_the_question(services):
+    services.editing.save({"clients": [{"code": "BETA", "default_agreement": None}]})
+    mapped = services.tickets.show("T-9").mapped
+    assert (mapped.found, mapped.candidates) == (Found.AMBIGUOUS, ("B-2", "B-3"))
+    services.editing.save({"tickets": [{"number": "T-9", "agreement": "B-2"}]})
+    assert services.tickets.show("T-9").mapped is None
+
+
+def test_work_on_a_ticket_is_for_what_its_device_names(services):
+    services.editing.save({"tickets": [ticket("T-20", devices=["PC-1"])]})
+    found = services.time.loggable()
+    assert found.mapped("BETA", "T-20", found.now.date()).agreement == "B-2"
+    assert found.mapped("BETA", "", found.now.date()).agreement == "B-3"
+    assert found.mapped("NOBODY", "", found.now.date()) is None
+
+
+def test_a_moved_ticket_takes_its_work_along_and_an_undo_brings_both_back(services):
+    before = services.workbook.hand_out()
+    movable = services.tickets.movable("T-10")
+    undo = services.editing.save(movable.patch("BETA"))
+    assert services.editing.record("tickets", "T-10")["agreement"] == "B-3"
+    assert {services.editing.record("time", id_)["client"] for id_ in movable.time} == {"BETA"}
+    assert movable.time == ("E-15", "E-40")
+    services.editing.undo(undo)
+    for section in ("tickets", "time"):
+        assert json.loads(services.workbook.hand_out())[section] == json.loads(before)[section]
+
+
+def test_a_ticket_with_billed_work_stays_with_its_client(services):
+    services.editing.save(
+        {
+            "roles": [{"name": "Engineer", "rates": "90"}],
+            "time": [{"id": "E-15", "role": "Engineer"}, {"id": "E-40", "role": "Engineer"}],
+        }
+    )
+    services.billing.issue(services.billing.review(NOW.date()).proposals, NOW.date())
+    with pytest.raises(BilledTicketError) as refused:
+        services.tickets.movable("T-10")
+    assert "INV-2026-00001" in str(refused.value.sentence)

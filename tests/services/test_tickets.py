@@ -6,6 +6,7 @@ import pytest
 
 from app.bootstrap import services_over
 from app.domain.clock import StoppedClock
+from app.domain.mapping import agreement_for
 from app.domain.sla_policy import Category, Metric
 from app.domain.sla_state import State
 from app.domain.ticket import Basis, EventType
@@ -153,7 +154,8 @@ def test_a_new_ticket_has_the_next_number_and_the_only_agreement_of_its_client(s
     assert found.number == "T-11"
     assert found.at == NOW.replace(microsecond=0)
     assert found.priorities == ("P1", "P3")
-    assert found.agreements == {"ACME": "A-1"}
+    found_for = {code: agreement_for(claims, found.day) for code, claims in found.claims.items()}
+    assert {code: each.agreement for code, each in found_for.items()} == {"ACME": "A-1", "BETA": ""}
 
 
 def test_the_first_ticket_of_all_has_a_number(tmp_path):

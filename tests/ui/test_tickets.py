@@ -232,3 +232,45 @@ def test_everything_has_a_name_and_room(open_desk, theme, size, percent):
         desk.settle()
         assert nameless(desk.window) == []
         assert squeezed(desk.window, theme) == []
+
+
+def test_a_ticket_from_a_device_is_for_its_agreement_and_moves_with_its_work(desk):
+    beta = {"code": "BETA", "devices": [{"name": "PC-1", "agreement": "B-2"}]}
+    desk.services.editing.save({"clients": [beta]})
+    desk.settle()
+    desk.press(Qt.Key.Key_N, CONTROL)
+    sheet = desk.window.findChild(NewSheet)
+    desk.type("BETA")
+    desk.press(Qt.Key.Key_Tab)
+    desk.type("Fan is loud")
+    desk.qtbot.waitUntil(lambda: "More than one agreement is possible" in sheet.effect.text())
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Tab)
+    desk.type("BETA/PC-1")
+    desk.qtbot.waitUntil(lambda: sheet.effect.text() == "Agreement B-2: From device PC-1")
+    desk.press(ENTER)
+    kept = desk.services.editing.record("tickets", "T-11")
+    assert (kept["client"], kept["agreement"], kept["devices"]) == ("BETA", "B-2", ["PC-1"])
+    assert desk.page.pane._mapping.isHidden()
+
+    work = {"id": "E-9", "client": "BETA", "ticket": "T-11", "minutes": 30, "work_type": "Remote"}
+    desk.services.editing.save({"time": [{**work, "start": "2026-11-25T09:50:00+00:00"}]})
+    desk.settle()
+    desk.click(desk.page.pane.move_on)
+    moving = next(found for found in desk.window.findChildren(NewSheet) if found.isVisible())
+    desk.type("ACME")
+    desk.qtbot.waitUntil(lambda: moving.effect.text().endswith("The only agreement of Acme"))
+    desk.press(ENTER)
+    assert desk.services.editing.record("tickets", "T-11")["agreement"] == "A-1"
+    assert desk.services.editing.record("time", "E-9")["client"] == "ACME"
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert desk.services.editing.record("tickets", "T-11")["devices"] == ["PC-1"]
+    assert desk.services.editing.record("time", "E-9")["client"] == "BETA"
+
+
+def test_a_ticket_that_might_be_for_several_agreements_says_so(desk):
+    desk.page.table.choose("T-9")
+    desk.settle()
+    pane = desk.page.pane
+    assert pane._mapping.isVisible()
+    assert pane._mapping_why.text() == "More than one agreement is possible, choose one: B-2, B-3"

@@ -66,6 +66,14 @@ class FieldBox(QWidget):
         # Fields share a card's width by their span, whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def explain(self, text: str) -> None:
+        """Say below why the value is what it is, as long as nothing is wrong."""
+        self._help = text
+        if not self.is_wrong:
+            self._below.setText(text)
+            self._below.setVisible(bool(text))
+            self.control.first().setAccessibleDescription(text)
+
     def show_problems(self, places: dict[str, str]) -> None:
         """Say what is wrong, or help again."""
         own = self.control.own_problem

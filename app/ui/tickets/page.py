@@ -32,13 +32,14 @@ from app.ui.preferences import sizes
 from app.ui.records.new import NewSheet
 from app.ui.segment import Segment
 from app.ui.table import Table
-from app.ui.tickets import acts, words
+from app.ui.tickets import acts, mapping, words
 from app.ui.tickets.pane import TicketPane
 from app.ui.time.log_sheet import Asked, Logging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.domain.moving import Movable
     from app.domain.progress import Progress
     from app.domain.sentence import Sentence
     from app.i18n import Language
@@ -222,6 +223,7 @@ class TicketsPage(Page):
             button.clicked.connect(partial(self.begin, "ticket"))
         self.pane.turned.connect(self._turn)
         self.pane.ranked.connect(self._rank)
+        self.pane.moving.connect(self._move)
         self.pane.client_wanted.connect(partial(self._desk.go, "clients"))
         self.pane.composer.told.connect(self._tell)
         write = self.pane.composer.write
@@ -330,21 +332,47 @@ class TicketsPage(Page):
             Field("client", N_("Client"), Typed.CHOICE, options=named("clients"), span=6),
             Field("summary", N_("Subject"), span=4),
             Field("priority", N_("Priority"), Typed.CHOICE, options=priorities),
+            mapping.device_field(openable),
         )
 
         def made(record: Record) -> tuple[Path, Record]:
-            agreement = openable.agreements.get(str(record.get("client") or ""))
-            body = {**record, "agreement": agreement, "opened": openable.at.isoformat()}
+            mapped = mapping.mapped_record(openable, record)
+            body = {**mapped, "opened": openable.at.isoformat()}
             given = {key: value for key, value in body.items() if value}
             return ("tickets", openable.number), given
 
         title = self._kit.language.say("New ticket")
-        sheet = NewSheet(self._desk, self.window(), title, fields, choices, made)
+        sheet = NewSheet(
+            self._desk,
+            self.window(),
+            title,
+            fields,
+            choices,
+            made,
+            typed=partial(mapping.with_client, openable),
+            meant=partial(mapping.reason_of, self._kit.language, openable),
+        )
         sheet.created.connect(self._opened)
         current = self.table.current
         clients = [code for code, _ in choices.names.get("clients", ())]
         usual = current.client if current else next(iter(clients), None)
         sheet.begin({"client": usual})
+
+    def _move(self, number: str) -> None:
+        services = self._desk.services
+
+        def work() -> tuple[Choices, Movable]:
+            names = services.editing.choices()
+            choices = Choices(self._kit.language, services.today(), names)
+            return choices, services.tickets.movable(number)
+
+        self._work_on(work, self._ask_where)
+
+    def _ask_where(self, found: tuple[Choices, Movable]) -> None:
+        choices, ticket = found
+        sheet = mapping.move(self._desk, self.window(), choices, ticket)
+        sheet.created.connect(self._opened)
+        sheet.begin({"client": None})
 
     def _opened(self, path: Path) -> None:
         self._wanted = path[-1]

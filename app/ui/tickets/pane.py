@@ -16,7 +16,7 @@ from app.ui.cells import Pill
 from app.ui.chip import Chip
 from app.ui.labels import Role, label
 from app.ui.layout import clear, column, line, row
-from app.ui.tickets import words
+from app.ui.tickets import mapping, words
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.promise import PromiseBox
 from app.ui.tokens import Tone
@@ -44,6 +44,8 @@ class TicketPane(QFrame):
     ranked = Signal(str, object)
     """To which priority, and on which Basis."""
     client_wanted = Signal(str)
+    moving = Signal(str)
+    """Which ticket is to move to another client."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -55,7 +57,10 @@ class TicketPane(QFrame):
         self._subject = label(role=Role.H2, wrap=True)
         self._status = Chip(kit.theme, Pill("", Tone.MUTE))
         self._priority = Chip(kit.theme, Pill("", Tone.MUTE))
+        self._mapping = Chip(kit.theme, Pill("", Tone.WARN))
+        self._mapping_why = label(role=Role.SMALL, wrap=True)
         self.client = Button(kit.theme, "", Kind.LINK)
+        self.move_on = Button(kit.theme, say("Move…"), Kind.LINK)
         self._opened = label(role=Role.SMALL, wrap=True)
         self.end = Button(kit.theme, say("Resolve"))
         self.status = Button(kit.theme, say("Status…"))
@@ -79,6 +84,13 @@ class TicketPane(QFrame):
         self._priority.show_pill(Pill(found.state.priority, Tone.MUTE))
         self._priority.setVisible(bool(found.state.priority))
         self.client.say(found.client_name)
+        pill = mapping.open_pill(language, detail.mapped)
+        if pill:
+            self._mapping.show_pill(pill)
+        why = detail.mapped.reason if detail.mapped and pill else None
+        self._mapping_why.setText(language.tell(why) if why else "")
+        self._mapping.setVisible(pill is not None)
+        self._mapping_why.setVisible(pill is not None)
         opened = language.say(
             "Opened {when}", when=words.moment(language, found.opened, detail.zone)
         )
@@ -139,8 +151,11 @@ class TicketPane(QFrame):
                 self._number,
                 self._subject,
                 row(self._status, self._priority, None, gap=6),
+                row(self._mapping, None),
+                self._mapping_why,
                 row(self.client, None),
                 self._opened,
+                row(self.move_on, None),
                 row(self.end, self.status, self.priority, None, gap=8),
                 4,
                 label(say("Service level"), Role.H3),
@@ -171,6 +186,11 @@ class TicketPane(QFrame):
         self.status.clicked.connect(self.choose_status)
         self.priority.clicked.connect(self.choose_priority)
         self.client.clicked.connect(self._want_client)
+        self.move_on.clicked.connect(self._want_move)
+
+    def _want_move(self) -> None:
+        if self.detail:
+            self.moving.emit(self.detail.row.number)
 
     def _want_client(self) -> None:
         if self.detail:

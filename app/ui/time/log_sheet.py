@@ -32,6 +32,7 @@ from app.ui.tokens import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.domain.mapping import Mapped
     from app.domain.progress import Progress
     from app.services.editing import Undo
     from app.services.timekeeping import Bench, EntryRow, Loggable
@@ -180,6 +181,7 @@ class LogSheet(Sheet):
             self._show("unlocked", asked.unlocked or None)
         if not asked.id:
             self._follow("ticket" if asked.ticket else "client")
+        self._explain()
         first = "length" if asked.ticket or asked.id else "ticket"
         self.open(self.boxes[first].control.first())
         self._tell()
@@ -243,16 +245,39 @@ class LogSheet(Sheet):
         self._tell()
 
     def _follow(self, key: str) -> None:
-        """A ticket brings its client; a client with one agreement brings that."""
+        """A ticket brings its client; what they are about brings the agreement."""
         found = self._around.loggable
         if key == "ticket":
             ticket = next((t for t in found.tickets if t.number == self._value("ticket")), None)
             if ticket:
                 self._show("client", ticket.client)
-                self._show("agreement", None)
-        elif key == "client" and not self._value("ticket"):
-            numbers = found.agreements.get(self._value("client"), ())
-            self._show("agreement", numbers[0] if len(numbers) == 1 else None)
+                self._show("agreement", ticket.agreement or None)
+        if key in {"ticket", "client", "day"} and not self._ticket_says():
+            mapped = self._mapped()
+            self._show("agreement", (mapped.agreement if mapped else "") or None)
+        self._explain()
+
+    def _ticket_says(self) -> str:
+        """The agreement that the ticket names."""
+        tickets = self._around.loggable.tickets
+        return next((t.agreement for t in tickets if t.number == self._value("ticket")), "")
+
+    def _mapped(self) -> Mapped | None:
+        start = self._start()
+        if start is None:
+            return None
+        client, ticket = self._value("client"), self._value("ticket")
+        return self._around.loggable.mapped(client, ticket, start.date())
+
+    def _explain(self) -> None:
+        """Say under the agreement why it is this one, or that somebody has to choose."""
+        chosen, theirs, language = self._value("agreement"), self._ticket_says(), self._kit.language
+        mapped, text = self._mapped(), ""
+        if theirs and chosen in {"", theirs}:
+            text = language.say(N_("The ticket's agreement"))
+        elif mapped and mapped.agreement == chosen:
+            text = language.tell(mapped.reason)
+        self.boxes["agreement"].explain(text)
 
     def _start(self) -> datetime | None:
         try:
@@ -284,7 +309,7 @@ class LogSheet(Sheet):
         record: Record = {
             key: self._value(key) or None for key in ("ticket", "agreement", "role")
         } | {key: self._value(key) for key in ("client", "work_type", "note")}
-        if record["ticket"] and not self._asked.agreement:
+        if record["agreement"] == self._ticket_says():
             record["agreement"] = None
         record |= {"start": start.isoformat(), "minutes": minutes}
         if self._asked.is_billed:
@@ -362,8 +387,7 @@ class LogSheet(Sheet):
     def _agreement(self) -> str:
         if number := self._value("agreement"):
             return number
-        tickets = self._around.loggable.tickets
-        return next((t.agreement for t in tickets if t.number == self._value("ticket")), "")
+        return self._ticket_says()
 
     def _unmapped(self) -> str:
         """That nobody said which of several agreements it is for."""
