@@ -89,6 +89,8 @@ class Icon(StrEnum):
     CIRCLE = "circle"
     DASHBOARD_FULL = "squares-four-fill"
     CLOCK_FULL = "clock-fill"
+    SEND = "paper-plane-tilt"
+    SEND_FULL = "paper-plane-tilt-fill"
 
     @property
     def full(self) -> Icon:

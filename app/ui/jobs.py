@@ -27,15 +27,20 @@ class Job(QObject):
     cancelled = Signal()
     _ended = Signal(object, object)
 
-    def __init__(self, work: Callable[[Progress], Any]) -> None:
+    def __init__(
+        self, work: Callable[[Progress], Any], stop: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
         self._work = work
+        self._stop = stop
         self._is_stopped = False
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask it to stop; it does at its next step, or never begins."""
         self._is_stopped = True
+        if self._stop:
+            self._stop()
 
     def step(self, done: int, total: int) -> None:
         """So many of so many are done; stops the work where that was asked for."""
@@ -64,31 +69,43 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Lets jobs queue for the one worker, so that they never fight over the data file."""
+    """Lets jobs queue for the one worker, so that they never fight over the data file.
+
+    Beside it is one for jobs that mostly wait for somebody else, such as a mail server.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
+        self._beside = QThreadPool()
+        self._beside.setMaxThreadCount(1)
         self._jobs: list[Job] = []
         self._told: list[Job] = []
 
     def start(self, job: Job) -> Job:
         """Queue a job; it is kept alive until it has told how it ended."""
-        # Python's collector must not run on the worker: it would end widgets on the wrong thread.
-        # For the same reason no job is let go while the worker may still hold it.
-        gc.disable()
-        self._jobs.append(job)
-        for ending in (job.succeeded, job.failed, job.cancelled):
-            ending.connect(self._forget)
-        self._pool.start(_Runnable(job))
-        return job
+        return self._begin(job, self._pool)
+
+    def start_beside(self, job: Job) -> Job:
+        """Queue a job that waits for others; no other job has to wait for it."""
+        return self._begin(job, self._beside)
 
     def wait(self) -> None:
         """Cancel everything, then wait for the worker to come to rest."""
         for job in self._jobs:
             job.cancel()
         self._rest()
+
+    def _begin(self, job: Job, pool: QThreadPool) -> Job:
+        # Python's collector must not run on the worker: it would end widgets on the wrong thread.
+        # For the same reason no job is let go while the worker may still hold it.
+        gc.disable()
+        self._jobs.append(job)
+        for ending in (job.succeeded, job.failed, job.cancelled):
+            ending.connect(self._forget)
+        pool.start(_Runnable(job))
+        return job
 
     def _forget(self) -> None:
         sender = self.sender()
@@ -104,6 +121,7 @@ class JobRunner(QObject):
     def _rest(self) -> None:
         """Wait until the worker has put down its last job; only then may anything be let go."""
         self._pool.waitForDone()
+        self._beside.waitForDone()
         self._told.clear()
         gc.enable()
 

@@ -71,6 +71,12 @@ def _documents(desk: Desk) -> Page:
     return DocumentsPage(desk)
 
 
+def _outbox(desk: Desk) -> Page:
+    from app.ui.outbox.page import OutboxPage
+
+    return OutboxPage(desk)
+
+
 def _agreements(desk: Desk) -> Page:
     from app.ui.agreements.page import AgreementsPage
 
@@ -111,6 +117,7 @@ _PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
+    Place("outbox", N_("Outbox"), Group.MONEY, Icon.SEND, _outbox),
     Place(
         "clients",
         N_("Clients"),

@@ -125,6 +125,16 @@ class Table(QTableView, Generic[Row]):
         return self._rows.rows
 
     @property
+    def picked(self) -> tuple[Row, ...]:
+        """The rows that are selected, in their order; more than one only where that is allowed."""
+        places = {index.row() for index in self.selectionModel().selectedRows()}
+        return tuple(self.rows[place] for place in sorted(places))
+
+    def allow_many(self) -> None:
+        """Let several rows be selected, with Shift and Ctrl."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
     def current(self) -> Row | None:
         """The row that is chosen."""
         row = self.currentIndex().row()

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from app.domain.sentence import N_
 from app.ui.form.fields import Choices, Field, Form, Kind, Option, Section
-from app.ui.form.options import TREATMENTS, countries, currencies, locales, named, or_none, zones
+from app.ui.form.options import (
+    TREATMENTS,
+    countries,
+    currencies,
+    locales,
+    named,
+    or_none,
+    words,
+    zones,
+)
 from app.ui.form.shared import DETAILS, RATES, TERMS, document_discounts
 
 if TYPE_CHECKING:
@@ -59,6 +68,16 @@ def form_of(client: Record) -> Form:
                     N_("Language of invoices"),
                     Kind.CHOICE,
                     options=or_none(locales, N_("As the company")),
+                ),
+                Field(
+                    "mails",
+                    N_("By e-mail"),
+                    Kind.CHOICE,
+                    options=words(
+                        ("one", N_("All documents in one mail")),
+                        ("each", N_("Each document in its own")),
+                    ),
+                    default="one",
                 ),
                 Field("po_required", N_("Wants a PO number"), Kind.FLAG, default=False),
                 Field(
@@ -122,6 +141,7 @@ def form_of(client: Record) -> Form:
                         Field("email", N_("E-mail")),
                         Field("phone", N_("Phone")),
                         Field("billing", N_("Bills"), Kind.FLAG),
+                        Field("in_copy", N_("In copy"), Kind.FLAG),
                         Field(
                             "agreement",
                             N_("Agreement"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -26,6 +28,7 @@ from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.labels import Role, label
 from app.ui.layout import column, framed, line, row
+from app.ui.outbox.sending import Sender
 from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.table import Table
@@ -117,6 +120,10 @@ class DocumentsPage(Page):
         """The page's name."""
         return self._kit.language.say("Documents"), ""
 
+    def tools(self) -> Sequence[QWidget]:
+        """Send what is selected."""
+        return (self.send,)
+
     def enter(self) -> None:
         """Put the focus on the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -162,6 +169,10 @@ class DocumentsPage(Page):
             kit.theme, kit.language, columns(kit.language), lambda found: found.number
         )
         self.table.setAccessibleName(say("Documents"))
+        self.table.allow_many()
+        self.send = Button(kit.theme, say("Send…"), icon=Icon.SEND)
+        self.send.setToolTip(say("Select several documents with Shift or Ctrl"))
+        self.send.clicked.connect(self._send)
         self._no_match = Empty(kit.theme, Icon.SEARCH, self._clear_button())
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
@@ -215,6 +226,14 @@ class DocumentsPage(Page):
             self.table.choose(self._wanted)
             self._wanted = ""
 
+    @cached_property
+    def _sender(self) -> Sender:
+        return Sender(self._desk, self)
+
+    def _send(self) -> None:
+        # The newest stands first in the list; a mail names the oldest first.
+        self._sender.ask([found.number for found in reversed(self.table.picked)])
+
     def _list_rows(self) -> None:
         rows = [
             found
@@ -238,6 +257,7 @@ class DocumentsPage(Page):
 
     def _show_chosen(self) -> None:
         self.paper.show_document(self.table.current)
+        self.send.setEnabled(self.table.current is not None)
 
     def _failed(self, error: Exception) -> None:
         present(self._kit, self.window(), error)

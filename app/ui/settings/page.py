@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.sentence import N_
 from app.ui.buttons import Button
 from app.ui.form.agreement import KINDS
-from app.ui.form.fields import Field, Kind
+from app.ui.form.fields import Field, Kind, value_at
 from app.ui.form.options import named, or_none
 from app.ui.icons import Icon
+from app.ui.outbox.poster import Poster
 from app.ui.records.sections import SectionsPage
 from app.ui.settings.following import FollowSheet
 from app.ui.settings.forms import FORMS
@@ -59,6 +61,11 @@ class SettingsPage(SectionsPage):
         super().__init__(desk)
         self.record.pane.question = self._follows
 
+    @cached_property
+    def poster(self) -> Poster:
+        """Tries the account, and takes its password."""
+        return Poster(self._desk, self)
+
     def words(self) -> tuple[str, str, str, Icon, tuple[str, str]]:
         """What the page is called."""
         return (
@@ -79,9 +86,9 @@ class SettingsPage(SectionsPage):
         return FORMS[path[0]]
 
     def actions_of(self, path: Path, record: Record) -> Sequence[QWidget]:
-        """The company stays; a calendar can be told the holidays of a country."""
+        """The company stays, and can try its mail; a calendar can be told a country's holidays."""
         if path == ("company",):
-            return ()
+            return self._mail_actions(record)
         actions = super().actions_of(path, record)
         if path[0] != "calendars":
             return actions
@@ -90,6 +97,17 @@ class SettingsPage(SectionsPage):
         )
         button.clicked.connect(self._ask_for_holidays)
         return (button, *actions)
+
+    def _mail_actions(self, record: Record) -> Sequence[QWidget]:
+        if value_at(record, "mail.way") != "smtp":
+            return ()
+        kit, say = self._kit, self._kit.language.say
+        secret = Button(kit.theme, say("Password…"), icon=Icon.LOCK)
+        secret.clicked.connect(partial(self.poster.ask_for_secret, None))
+        test = Button(kit.theme, say("Test e-mail"), icon=Icon.SEND)
+        test.clicked.connect(self.poster.test)
+        secret.setVisible(value_at(record, "mail.login") != "none")
+        return (secret, test)
 
     def _list_rows(self) -> None:
         super()._list_rows()
