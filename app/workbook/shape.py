@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from app.domain.agreement import Answer, Labour, Proration, Status
 from app.domain.catalog import Category, Per, Rounding
@@ -137,6 +137,11 @@ class Mail(Shape):
     texts: list[MailText] = []
 
 
+def _unless_usual(mail: Mail | None) -> Mail | None:
+    """What says no more than leaving it out would say is left out."""
+    return None if mail == Mail() else mail
+
+
 class ReminderLevel(Shape):
     """From how many days late a reminder goes out, what it costs, and its words by language."""
 
@@ -199,7 +204,7 @@ class Company(Shape):
     dunning: Dunning | None = None
     books: Books | None = None
     logo: Annotated[str, Field(max_length=4_000_000)] | None = None
-    mail: Mail | None = None
+    mail: Annotated[Mail | None, AfterValidator(_unless_usual)] = None
     sample: Flag = False
 
 

@@ -72,12 +72,16 @@ def test_a_form_that_shows_a_record_says_the_same(path, show, services):
 @pytest.mark.parametrize(
     ("shape", "form", "elsewhere"),
     [
-        (Company, SETTINGS["company"], {"sample"}),
+        (Company, SETTINGS["company"], {"sample", "books", "dunning", "quote_number"}),
         (Tax, CATALOG["taxes"], set()),
         (Item, CATALOG["items"], set()),
         (WorkType, CATALOG["work_types"], set()),
         (Calendar, SETTINGS["calendars"], {"earlier"}),
-        (Client, client_form_of({}), {"devices", "users", "agreements", "tax_exempt"}),
+        (
+            Client,
+            client_form_of({}),
+            {"devices", "users", "agreements", "tax_exempt", "reminders_held"},
+        ),
         (Agreement, form_of({}, {}), set()),
     ],
 )

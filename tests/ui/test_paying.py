@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from app.domain.payments import Standing
 from app.ui.documents.asking import PaymentSheet, ReasonSheet
 from tests.ui.books import ACME, COMPANY
-from tests.ui.test_setting_up import ENTER, open_office  # noqa: F401 - a fixture
+from tests.ui.test_setting_up import ENTER
 
 THROUGH = date(2026, 11, 30)
 
 
 @pytest.fixture
-def office(open_office):  # noqa: F811
+def office(open_office):
     found = open_office({**COMPANY, "clients": [ACME]})
     review = found.services.billing.review(THROUGH, on=THROUGH)
     found.services.billing.issue(review.proposals, THROUGH)

@@ -73,11 +73,10 @@ def form_of(client: Record) -> Form:
                     "mails",
                     N_("By e-mail"),
                     Kind.CHOICE,
-                    options=words(
-                        ("one", N_("All documents in one mail")),
-                        ("each", N_("Each document in its own")),
+                    options=or_none(
+                        words(("each", N_("Each document in its own"))),
+                        N_("All documents in one mail"),
                     ),
-                    default="one",
                 ),
                 Field("po_required", N_("Wants a PO number"), Kind.FLAG, default=False),
                 Field(
