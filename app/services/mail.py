@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app import models as m
 from app.domain.delivery import Delivery, State
 from app.domain.errors import RuleError
-from app.domain.mail_account import Login, MailAccount, MailTroubleError, Trouble
+from app.domain.mail_account import MailAccount, MailTroubleError, Trouble
 from app.domain.mail_address import is_address, on_the_wire
 from app.domain.mail_template import Purpose, Template
 from app.domain.outbox import Draft, Mail
@@ -95,18 +95,9 @@ class MailService:
         with self._store.read() as session:
             return account_of(session, sender_of(session))
 
-    def is_secret_known(self) -> bool:
-        """Whether there is nothing to ask for before sending."""
-        account = self.account()
-        return account.login is Login.NONE or bool(self._secrets.get(account.secret_name))
-
     def keep_secret(self, secret: str) -> bool:
         """Take the password; says whether the system keeps it beyond the end of the program."""
         return self._secrets.put(self.account().secret_name, secret)
-
-    def forget_secret(self) -> None:
-        """Forget the password, or that one signed in."""
-        self._secrets.forget(self.account().secret_name)
 
     def sign_in(
         self, client_secret: str, browse: Callable[[str], object], goes_on: Callable[[], bool]
@@ -217,11 +208,6 @@ class MailService:
         for id_ in found:
             self._take(id_, lambda delivery: delivery.lose(""))
         return tuple(found)
-
-    def has_due(self) -> bool:
-        """Whether something would go out by itself now."""
-        with self._store.read() as session:
-            return bool(self._due(session))
 
     def send(self, progress: Progress = QUIET) -> Sent:
         """Send all that is due over one line; what may have gone out is never sent again."""

@@ -26,7 +26,7 @@ class PassphraseNeededError(StoreError):
 class WrongPassphraseError(StoreError):
     """The passphrase does not open it, or it is damaged."""
 
-    text = N_("{file} does not open with this passphrase. Type it as on the recovery sheet.")
+    text = N_("{file} does not open with this passphrase. Type it just as it was chosen.")
 
 
 class NotLockedError(StoreError):

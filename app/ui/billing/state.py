@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.money import Money
-from app.domain.month_end import Mark, Marks, accepted, checked, habit, left_out
+from app.domain.month_end import Mark, Marks, accepted, habit, left_out
 from app.domain.proposal import Level
 from app.services.billing import Readiness
 
@@ -142,10 +142,6 @@ class Run:
         """How the client's sum differs from last time; told on the first of its documents."""
         return self.compared.get(row.client) if key_of(row) in self.firsts else None
 
-    def is_checked(self, row: ReviewRow) -> bool:
-        """Whether the person has ticked the row's document as looked at."""
-        return bool(row.proposal and self._is_marked(checked(row.proposal)))
-
     def shown(self, show: Show) -> tuple[ReviewRow, ...]:
         """The rows of one kind."""
         return tuple(row for row in self.rows if self.standing(row) in _SHOWN[show])
@@ -207,10 +203,6 @@ class Run:
         if decided is None:
             return self
         return replace(self, decided=replace(decided, habits=decided.habits ^ {habit(found)}))
-
-    def checking(self, row: ReviewRow) -> Run:
-        """Tick a document as looked at, or take that back."""
-        return self._marking(checked(row.proposal)) if row.proposal else self
 
     def finished(self, issued: tuple[Issued, ...], change: tuple[Money, ...] = ()) -> Run:
         """Remember what was issued; nothing is once the person goes on."""
