@@ -11,7 +11,7 @@ from app.domain.charge import Charge, ChargeKind
 from app.domain.errors import AppError
 from app.domain.extras import block_charge, expense_charge
 from app.domain.facts import Verdict
-from app.domain.inclusive import tax_steps, with_net, without_tax
+from app.domain.inclusive import with_net, without_tax
 from app.domain.kept import kept_charges
 from app.domain.labour import labour_charges
 from app.domain.looks import held, looks
@@ -22,7 +22,7 @@ from app.domain.reductions import reductions
 from app.domain.schedule import billed_periods, horizon, renewed, services_of
 from app.domain.sentence import N_, Sentence, say
 from app.domain.settled import open_days, settled_until
-from app.domain.tax import applied, is_treated, taxed
+from app.domain.tax import is_treated, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -132,14 +132,13 @@ def line_of(
     if billed is None or not billed.net:
         if billed and not owed.net:
             return None
-        taxes = applied(
+        bearing = book.bearing(
             owed.taxes,
-            book.taxes,
             client.treatment,
             client.exemption_reason,
             owed.taxed_on or owed.bill_date,
         )
-        if is_treated(taxes):
+        if is_treated(bearing.taxes):
             owed = without_tax(owed, book.taxes)
         return Line(
             key,
@@ -152,8 +151,8 @@ def line_of(
             owed.unit,
             owed.price,
             owed.net,
-            taxes,
-            (*owed.explanation, *tax_steps(taxes)),
+            bearing.taxes,
+            (*owed.explanation, *bearing.steps),
             owed.agreement,
             owed.po_number,
             owed.kind.value,

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from app.domain.agreement import Labour
+from app.domain.bearing import bearing_of
 from app.domain.cash import Cash
 from app.domain.dated import NO_STEPS, Dated
 from app.domain.tax import AppliedTax, TaxRounding, Treatment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
     from decimal import Decimal
 
     from app.domain.agreement import AfterHours, Agreement, Block, RateRule
+    from app.domain.bearing import Bearing
     from app.domain.catalog import Codes, Item, Role, Tax, WorkType
     from app.domain.deposit import Deposit
     from app.domain.discount import Discount
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from app.domain.stock import Settlement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
     """The company's side: what holds for all clients."""
 
@@ -44,6 +47,11 @@ class Book:
     show_covered: bool = False
     approve_time: bool = False
     """Whether somebody is to look at every entry before it is billed."""
+
+    @cached_property
+    def bearing(self) -> Callable[[Codes, Treatment, str, date], Bearing]:
+        """What a line bears in tax (see `bearing_of`); each combination is worked out once."""
+        return cache(partial(bearing_of, self.taxes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Prices that include their taxes: the net of a line, and how a line's taxes are explained."""
+"""Prices that include their taxes: the net of a line, and what is left without them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.domain.catalog import Category
+from app.domain.bearing import included
 from app.domain.charge import plain
 from app.domain.money import Rate
 from app.domain.sentence import N_, Sentence, say
-from app.domain.tax import Treatment, applied, factor, is_treated, without
+from app.domain.tax import Treatment, applied, factor, without
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,16 +20,9 @@ if TYPE_CHECKING:
     from app.domain.charge import Charge
     from app.domain.money import Money
     from app.domain.proposal import Line
-    from app.domain.tax import Taxes
 
 _FINEST_PRICE = 4
 """A net unit price with more decimals than this is not printed."""
-_NOT_CHARGED = {
-    Category.EXEMPT: N_("No tax is charged: the client is exempt from tax."),
-    Category.REVERSE_CHARGE: N_("No tax is charged: the client accounts for it (reverse charge)."),
-    Category.EXPORT: N_("No tax is charged: this is an export."),
-    Category.OUTSIDE: N_("No tax is charged: this is outside the scope of tax."),
-}
 
 
 def with_net(line: Line, net: Money) -> Line:
@@ -69,7 +62,7 @@ def without_tax(charge: Charge, taxes: Mapping[str, Tax]) -> Charge:
         price=price,
         explanation=(
             *charge.explanation,
-            *_included(own),
+            *included(own),
             say(
                 N_("That tax is taken out: {gross} ÷ {factor} = {exact}, rounded to {net}."),
                 gross=charge.net,
@@ -78,39 +71,6 @@ def without_tax(charge: Charge, taxes: Mapping[str, Tax]) -> Charge:
                 net=net,
             ),
         ),
-    )
-
-
-def tax_steps(taxes: Taxes) -> tuple[Sentence, ...]:
-    """Which taxes a line bears, or why none."""
-    if is_treated(taxes):
-        return (say(_NOT_CHARGED[taxes[0].category]),)
-    if not taxes:
-        return (say(N_("It bears no tax.")),)
-    if taxes[0].inclusive:
-        return _included(taxes)
-    return tuple(
-        say(
-            N_("Tax: {name} at {rate} % of the net and the taxes before it.")
-            if tax.compound
-            else N_("Tax: {name} at {rate} %."),
-            name=tax.name or tax.code,
-            rate=tax.rate,
-        )
-        for tax in taxes
-    )
-
-
-def _included(taxes: Taxes) -> tuple[Sentence, ...]:
-    return tuple(
-        say(
-            N_("The price includes {name} at {rate} % of the net and the taxes before it.")
-            if tax.compound
-            else N_("The price includes {name} at {rate} %."),
-            name=tax.name or tax.code,
-            rate=tax.rate,
-        )
-        for tax in taxes
     )
 
 

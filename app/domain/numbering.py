@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.errors import RuleError
@@ -47,6 +48,7 @@ def check_pattern(pattern: str) -> None:
         raise BadPatternError(pattern=pattern)
 
 
+@lru_cache(maxsize=256)
 def series_of(pattern: str, day: date) -> str:
     """The series a document of the day counts in: the pattern with all but `{seq}` filled."""
 
@@ -61,8 +63,14 @@ def series_of(pattern: str, day: date) -> str:
 
 def number_of(series: str, seq: int) -> Number:
     """The number at a place of a series."""
+    before, width, after = _around(series)
+    return Number(f"{before}{seq:0{width}d}{after}", series, seq)
+
+
+@lru_cache(maxsize=256)
+def _around(series: str) -> tuple[str, int, str]:
+    """What stands before and after a series' place, and how wide that is."""
     match = _FIELD.search(series)
     if match is None:
         raise BadPatternError(pattern=series)
-    width = int(match.group(2) or 1)
-    return Number(f"{series[: match.start()]}{seq:0{width}d}{series[match.end() :]}", series, seq)
+    return series[: match.start()], int(match.group(2) or 1), series[match.end() :]

@@ -36,7 +36,7 @@ class Piece:
             other.discount,
         )
 
-    @cached_property
+    @property
     def gross(self) -> Fraction:
         """What a whole period of it costs before its discount, exact."""
         return self.price.amount(self.quantity)

@@ -20,7 +20,7 @@ from app.domain.sentence import Blank, Sentence
 from app.domain.tax import AppliedTax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 Plain = dict[str, Any]
 
@@ -37,9 +37,17 @@ def sentence_from(plain: Plain) -> Sentence:
     )
 
 
-def explanation_text(sentences: Iterable[Sentence]) -> str:
-    """An explanation as JSON text."""
-    return f"[{','.join(map(_text, sentences))}]"
+def explanation_texts(explanations: Sequence[Sequence[Sentence]]) -> list[str]:
+    """Explanations as JSON texts; a sentence that they share is written once."""
+    texts: dict[int, str] = {}
+    for sentences in explanations:
+        for sentence in sentences:
+            if id(sentence) not in texts:
+                texts[id(sentence)] = _text(sentence)
+    return [
+        f"[{','.join([texts[id(sentence)] for sentence in sentences])}]"
+        for sentences in explanations
+    ]
 
 
 def explanation_from(text: str) -> tuple[Sentence, ...]:

@@ -203,7 +203,7 @@ def charge_of(agreement: Agreement, source: Source, service: Service) -> Charge 
         taxes=source.taxes.at(service.bill_date, ()),
         explanation=(
             source.origin,
-            *_when(service),
+            *service.told,
             *raise_steps(source.agreed, source.uplift, agreement.start, service.period),
             *steps,
             *rounding_step(exact, net),
@@ -256,23 +256,3 @@ def _one_piece(
         return Piece(period, max(piece.quantity for piece in pieces), price, discount)
     quantity = source.quantity.at(first, NONE_DUE) * source.bills.at(first, NONE_DUE)
     return Piece(period, quantity, price, discount) if quantity else None
-
-
-def _when(service: Service) -> tuple[Sentence, ...]:
-    text = (
-        N_("Service period {period}, billed in advance on {day}.")
-        if service.timing is Timing.ADVANCE
-        else N_("Service period {period}, billed in arrears on {day}.")
-    )
-    when = say(text, period=service.period, day=service.bill_date)
-    if not service.is_stub:
-        return (when,)
-    return (
-        when,
-        say(
-            N_("It is a part of the whole period {whole} ({days} of {total} days)."),
-            whole=service.whole,
-            days=service.period.days,
-            total=service.whole.days,
-        ),
-    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.charge import ChargeKind
 from app.domain.grid import Grid
 from app.domain.period import ALWAYS, Period, Timing
+from app.domain.sentence import N_, Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +24,7 @@ PERIODIC = frozenset({ChargeKind.FEE.value, ChargeKind.RECURRING.value})
 NOTHING: Mapping[Period, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """One service period of an agreement: the days it covers, and the whole turn it is part of."""
 
@@ -40,6 +42,27 @@ class Service:
     def is_stub(self) -> bool:
         """Whether it is shorter than the whole turn."""
         return self.period != self.whole
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """Which days it covers and when it becomes due, in words."""
+        text = (
+            N_("Service period {period}, billed in advance on {day}.")
+            if self.timing is Timing.ADVANCE
+            else N_("Service period {period}, billed in arrears on {day}.")
+        )
+        when = say(text, period=self.period, day=self.bill_date)
+        if not self.is_stub:
+            return (when,)
+        return (
+            when,
+            say(
+                N_("It is a part of the whole period {whole} ({days} of {total} days)."),
+                whole=self.whole,
+                days=self.period.days,
+                total=self.whole.days,
+            ),
+        )
 
 
 def billed_periods(client: ClientFacts, agreement: str) -> dict[Period, date]:

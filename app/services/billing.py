@@ -150,13 +150,9 @@ class BillingService:
         with uncollected():
             with self._store.read() as session:
                 look = self._looked = _Look.of(session, through, client)
-            sender, receivers, outcomes = look.sender, look.receivers, tuple(look.outcomes.values())
-            day = on or min(through, today(self._clock, sender.timezone))
-            rows = [
-                row
-                for outcome in outcomes
-                for row in self._rows(outcome, sender, receivers[outcome.client], day, look.drafts)
-            ]
+            outcomes = tuple(look.outcomes.values())
+            day = on or min(through, today(self._clock, look.sender.timezone))
+            rows = [row for outcome in outcomes for row in self._rows(outcome, look, day)]
         waived = tuple((each.client, found) for each in outcomes for found in each.waived)
         return Review(through, day, tuple(rows), waived)
 
@@ -185,7 +181,7 @@ class BillingService:
             sender = sender_of(session)
             receivers = receivers_of(session, sender)
             last = last_numbers(session)
-        documents = self._documents(proposals, sender, receivers, last, on)
+        documents = self._documents(proposals, receivers, NumberSource(sender, last), on)
         return self._press.run(documents, sender.logo, progress, draft=True)
 
     def issue(
@@ -209,7 +205,7 @@ class BillingService:
             seen = head(session)
         with uncollected():
             drafts = looks[0].drafts if len(looks) == 1 else _Drafts()
-            documents = self._documents(chosen, sender, receivers, last, on, drafts=drafts)
+            documents = self._documents(chosen, receivers, NumberSource(sender, last), on, drafts)
         pdfs = self._press.run(documents, sender.logo, progress)
         papers = [
             (document, pdf, content_digest(pdf))
@@ -240,9 +236,8 @@ class BillingService:
             for day in dict.fromkeys(proposal.through for proposal in chosen)
         ]
 
-    def _rows(
-        self, outcome: Outcome, sender: Sender, receiver: Receiver, day: date, drafts: _Drafts
-    ) -> Iterable[ReviewRow]:
+    def _rows(self, outcome: Outcome, look: _Look, day: date) -> Iterable[ReviewRow]:
+        receiver = look.receivers[outcome.client]
         name = receiver.party.name
         if not outcome.proposals:
             nothing = Money.zero(receiver.currency)
@@ -259,7 +254,7 @@ class BillingService:
                 outcome.exceptions,
             )
         for proposal in outcome.proposals:
-            unprintable = self._unprintable(proposal, sender, receiver, day, drafts)
+            unprintable = self._unprintable(proposal, look, day)
             exceptions = [*outcome.exceptions, *unprintable]
             if not proposal.is_issuable:
                 exceptions.append(
@@ -275,32 +270,27 @@ class BillingService:
                 )
             yield _row(outcome, proposal, name, tuple(exceptions))
 
-    def _unprintable(
-        self, proposal: Proposal, sender: Sender, receiver: Receiver, day: date, drafts: _Drafts
-    ) -> Iterable[Exceptional]:
-        receivers = {proposal.client: receiver}
-        (document,) = self._documents([proposal], sender, receivers, {}, day, drafts=drafts)
+    def _unprintable(self, proposal: Proposal, look: _Look, day: date) -> Iterable[Exceptional]:
+        (document,) = self._documents([proposal], look.receivers, look.numbers, day, look.drafts)
         for sentence in self._press.unprintable(document):
             yield Exceptional(proposal.client, Level.LOOK, sentence, matter=Matter.UNPRINTABLE)
 
     def _documents(
         self,
         proposals: Iterable[Proposal],
-        sender: Sender,
         receivers: dict[str, Receiver],
-        last: dict[str, int],
+        numbers: NumberSource,
         on: date,
-        *,
         drafts: _Drafts | None = None,
     ) -> list[Document]:
-        numbers = NumberSource(sender, last)
         known = _Drafts() if drafts is None else drafts
         found = list[Document]()
         for proposal in proposals:
             number = numbers.draw(kind_of(proposal), on)
             document = known.of(proposal, on)
             if document is None:
-                document = self._document(proposal, sender, receivers[proposal.client], number, on)
+                receiver = receivers[proposal.client]
+                document = self._document(proposal, numbers.sender, receiver, number, on)
                 known.keep(proposal, document)
             elif document.number != number.text:
                 document = replace(
@@ -353,13 +343,13 @@ class NumberSource:
 
     def __init__(self, sender: Sender, last: dict[str, int]) -> None:
         """Begin after the last numbers drawn."""
-        self._sender = sender
+        self.sender = sender
         self._last = dict(last)
 
     def draw(self, kind: DocumentKind, on: date) -> Number:
         """The next number for a document of this kind and date."""
         is_invoice = kind is DocumentKind.INVOICE
-        sender = self._sender
+        sender = self.sender
         series = series_of(sender.invoice_pattern if is_invoice else sender.credit_note_pattern, on)
         following = self._last.get(series, 0) + 1
         if is_invoice and sender.next_number and not self._last:
@@ -369,7 +359,7 @@ class NumberSource:
 
 
 class _Drafts:
-    """The documents that were made of proposals, all but their numbers."""
+    """The documents that were made of proposals, with the numbers they would get."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], tuple[Proposal, Document]] = {}
@@ -398,6 +388,7 @@ class _Look:
     book: Book
     clients: Mapping[str, ClientFacts]
     outcomes: Mapping[str, Outcome]
+    numbers: NumberSource
     drafts: _Drafts = field(default_factory=_Drafts)
 
     @classmethod
@@ -410,7 +401,8 @@ class _Look:
         book = book_of(session)
         clients = {facts.code: facts for facts in client_facts(session, client)}
         outcomes = {code: propose(book, facts, through) for code, facts in clients.items()}
-        return cls(head(session), through, sender, receivers, book, clients, outcomes)
+        numbers = NumberSource(sender, last_numbers(session))
+        return cls(head(session), through, sender, receivers, book, clients, outcomes, numbers)
 
 
 def _settlements(

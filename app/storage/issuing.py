@@ -19,7 +19,7 @@ from app.domain.document import Address, Bank, Document, DocumentKind, DocumentL
 from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.period import Period
-from app.domain.plain import explanation_from, explanation_text, taxes_from, taxes_text
+from app.domain.plain import explanation_from, explanation_texts, taxes_from, taxes_text
 from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
 from app.domain.tax import AppliedTax, TaxTotal
@@ -62,7 +62,7 @@ def store_documents(
     heads, lines, taxes, pdfs = list[Row](), list[Row](), list[Row](), list[Row]()
     for id_, (document, pdf, sha256) in enumerate(documents, start=first):
         head = _head(id_, document, clients[document.client], sha256)
-        its_lines = [_line(id_, line) for line in document.lines]
+        its_lines = _lines(id_, document.lines)
         its_taxes = [_tax(id_, i, tax) for i, tax in enumerate(document.taxes, start=1)]
         head["seal"] = seal_of_stored(head, its_lines, its_taxes)
         heads.append(head)
@@ -218,7 +218,12 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _line(document_id: int, line: DocumentLine) -> Row:
+def _lines(document_id: int, lines: Sequence[DocumentLine]) -> list[Row]:
+    told = explanation_texts([line.explanation for line in lines])
+    return [_line(document_id, *each) for each in zip(lines, told, strict=True)]
+
+
+def _line(document_id: int, line: DocumentLine, explanation: str) -> Row:
     return {
         "document_id": document_id,
         "position": line.number,
@@ -238,7 +243,7 @@ def _line(document_id: int, line: DocumentLine) -> Row:
         "charged": line.charged.minor,
         "bill_date": line.bill_date.isoformat(),
         "taxes": taxes_text(line.taxes),
-        "explanation": explanation_text(line.explanation),
+        "explanation": explanation,
         "corrects": line.corrects,
         "corrects_line": line.corrects_line,
         "grouped": line.group or None,

@@ -43,7 +43,7 @@ def seal_of_stored(document: Row, lines: Iterable[Row], taxes: Iterable[Row]) ->
     keeps no floats in these tables, so there is one text of it.
     """
     return digest(
-        written(
+        _AS_IT_IS.encode(
             {
                 "document": DOCUMENT.sealed(document),
                 "lines": [LINE.sealed(line) for line in lines],
@@ -59,7 +59,8 @@ class Sealed:
     def __init__(self, table: Table, *unsealed: str) -> None:
         """All columns but these."""
         self.table = table.name
-        self._names = tuple(column.name for column in table.columns if column.name not in unsealed)
+        # In their order here, so that no row has to be sorted.
+        self._names = sorted(column.name for column in table.columns if column.name not in unsealed)
 
     def sealed(self, row: Row) -> dict[str, Any]:
         """What is under seal of a row as SQLite keeps it."""
@@ -92,3 +93,4 @@ def _refuse(text: str) -> NoReturn:
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
 )
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
