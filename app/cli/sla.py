@@ -9,6 +9,7 @@ from app.cli.opening import open_desk, print_json
 from app.domain.errors import RuleError
 from app.domain.period import Period
 from app.domain.sentence import N_
+from app.workbook.tables.sla import figures_table
 
 
 class NoDaysError(RuleError):
@@ -38,7 +39,7 @@ def report(args: Namespace) -> int:
     with open_desk(args) as services:
         found = services.sla.report(period, args.client)
         if args.csv:
-            write_file(args.csv, sla_shapes.table(found))
+            write_file(args.csv, figures_table(found))
         if args.json:
             print_json(
                 {

@@ -1,29 +1,22 @@
-"""What the commands about SLA clocks print as JSON and write as a table. Times are seconds."""
+"""What the commands about SLA clocks print as JSON. Times are seconds."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from app.domain.sla_intervals import intervals
 from app.domain.sla_policy import Metric
+from app.domain.sla_report import in_percent
 
 if TYPE_CHECKING:
-    from app.domain.sla_report import ClientReport, Counts, Told
+    from app.domain.sla_report import ClientReport, Told
     from app.domain.sla_state import Clock
     from app.services.alerts import News
     from app.services.sla import SlaRow
 
 Json = dict[str, Any]
-COLUMNS = (
-    "client metric priority met missed met_percent median worst paused paused_percent "
-    "excused overdue"
-).split()
 
 
 def ticket(row: SlaRow) -> Json:
@@ -138,41 +131,6 @@ def report(found: ClientReport) -> Json:
     }
 
 
-def table(found: Iterable[ClientReport]) -> bytes:
-    """The counts as comma-separated values."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for client in found:
-        for each in client.counts:
-            writer.writerow(_row(client, each))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _row(client: ClientReport, each: Counts) -> list[object]:
-    listed = (client.excused, client.overdue)
-    same = [
-        sum(
-            (told.clock.metric, told.clock.priority) == (each.metric, each.priority)
-            for told in some
-        )
-        for some in listed
-    ]
-    return [
-        client.client,
-        each.metric.value,
-        each.priority,
-        each.met,
-        each.missed,
-        _percent(each.share),
-        each.median,
-        each.worst,
-        each.paused,
-        _percent(each.paused_share),
-        *same,
-    ]
-
-
 def _told(told: Told) -> Json:
     found = told.clock
     return {
@@ -190,13 +148,8 @@ def _told(told: Told) -> Json:
     }
 
 
-def percent_of(share: Fraction) -> Decimal:
-    """With one decimal, cut off: a share with a miss in it is never 100."""
-    return Decimal(share.numerator * 1000 // share.denominator).scaleb(-1)
-
-
 def _percent(share: Fraction | None) -> str | None:
-    return None if share is None else f"{percent_of(share)}"
+    return None if share is None else f"{in_percent(share)}"
 
 
 def _instant(at: datetime | None) -> str | None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.cli.sla_shapes import percent_of
 from app.domain.sentence import N_, Sentence, say
 from app.domain.sla_intervals import Counted, intervals
 from app.domain.sla_policy import Metric
+from app.domain.sla_report import in_percent
 from app.domain.sla_state import State
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def reports(found: Sequence[ClientReport], language: Language) -> None:
                     "paused {paused}"
                 ),
                 met=each.met,
-                percent=language.percent(percent_of(each.share)),
+                percent=language.percent(in_percent(each.share)),
                 all=each.met + each.missed,
                 median=length(each.median),
                 worst=length(each.worst),

@@ -48,7 +48,7 @@ def draw(
     """The paper; raises RuleError where the logo cannot be read."""
     size = width, _ = paper_size(document.seller.address.country)
     words = Wording(language, fonts)
-    sheet = Sheet(document, words, MARGIN, width - MARGIN, draft)
+    sheet = Sheet(document=document, words=words, left=MARGIN, right=width - MARGIN, draft=draft)
     picture = printed(logo) if logo else None
     title = Title(
         f"{sheet.title} {sheet.number}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.documents.address import address_lines
 from app.documents.blocks import ACCENT, FAINT, SOFT, WASH, WHITE, Block, Box, Picture, Style
 from app.documents.fonts import Weight
-from app.documents.sheet import BODY, LABEL, QUIET, READABLE, SMALL, STRONG, Sheet
+from app.documents.sheet import BODY, LABEL, QUIET, READABLE, SMALL, STRONG, Letter, Sheet
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _ADDRESS_AT = 94.0
 _LONGEST_LABEL = 96.0
 
 
-def opening(sheet: Sheet, logo: Logo | None) -> Block:
+def opening(sheet: Letter, logo: Logo | None) -> Block:
     """The head of the first page."""
     block = sheet.block()
     ends = max(_sender(sheet, block, logo), _title(sheet, block))
@@ -57,23 +57,21 @@ def reason(sheet: Sheet) -> Block | None:
     return block
 
 
-def continuation(sheet: Sheet) -> Block:
+def continuation(sheet: Letter) -> Block:
     """The head of every later page."""
     block = sheet.block()
-    words, document = sheet.words, sheet.document
+    words = sheet.words
     left = sheet.width * 0.6 - _GAP
     right = sheet.width * 0.4
-    y = block.left(
-        sheet.left, 0, block.wrap(words.line(document.seller.name), STRONG, left), STRONG
-    )
-    block.left(sheet.left, y, block.wrap(words.line(document.buyer.name), SMALL, left), SMALL)
+    y = block.left(sheet.left, 0, block.wrap(words.line(sheet.seller.name), STRONG, left), STRONG)
+    block.left(sheet.left, y, block.wrap(words.line(sheet.buyer.name), SMALL, left), SMALL)
     y = block.right(sheet.right, 0, block.wrap(sheet.title, STRONG, right), STRONG)
     block.right(sheet.right, y, block.wrap(sheet.number, SMALL, right), SMALL)
     block.height += 22
     return block
 
 
-def footer(sheet: Sheet, page: int, pages: int) -> Block:
+def footer(sheet: Letter, page: int, pages: int) -> Block:
     """The foot of every page."""
     block = sheet.block()
     text = sheet.words.say(N_("Page {page} of {pages}"), page=page, pages=pages)
@@ -81,9 +79,9 @@ def footer(sheet: Sheet, page: int, pages: int) -> Block:
     return block
 
 
-def _sender(sheet: Sheet, block: Block, logo: Logo | None) -> float:
+def _sender(sheet: Letter, block: Block, logo: Logo | None) -> float:
     """The logo or a mark, and the seller's name and details; returns where they end."""
-    words, seller = sheet.words, sheet.document.seller
+    words, seller = sheet.words, sheet.seller
     name = words.line(seller.name)
     x, y = sheet.left, 0.0
     if logo:
@@ -106,7 +104,7 @@ def _sender(sheet: Sheet, block: Block, logo: Logo | None) -> float:
     return block.left(x, y, _run_in(block, facts, " · ", room), SMALL)
 
 
-def _title(sheet: Sheet, block: Block) -> float:
+def _title(sheet: Letter, block: Block) -> float:
     """What the paper is, and its number; returns where they end."""
     y = block.right(sheet.right, 0, block.wrap(sheet.title, _TITLE, _TITLE_WIDTH), _TITLE) + 1
     if not sheet.draft:
@@ -116,28 +114,20 @@ def _title(sheet: Sheet, block: Block) -> float:
     return block.right(sheet.right - 8, y + 2, [sheet.number], _PILL)
 
 
-def _receiver(sheet: Sheet, block: Block, y: float) -> None:
-    words, buyer = sheet.words, sheet.document.buyer
+def _receiver(sheet: Letter, block: Block, y: float) -> None:
+    words, buyer = sheet.words, sheet.buyer
     x, room = sheet.left, sheet.aside - sheet.left - _GAP
-    label = words.say(N_("Credit to") if sheet.credits else N_("Bill to"))
-    y = block.left(x, y, [label], LABEL) + 2
+    y = block.left(x, y, [sheet.addressed], LABEL) + 2
     y = block.left(x, y, block.wrap(words.line(buyer.name), _BUYER, room), _BUYER)
     for line in (buyer.contact, *address_lines(buyer.address, _country(sheet, buyer))):
         y = block.left(x, y, block.wrap(words.line(line), BODY, room), BODY)
     block.left(x, y + 3, block.wrap(words.tax_id(buyer), SMALL, room), SMALL)
 
 
-def _facts(sheet: Sheet, block: Block, y: float) -> None:
+def _facts(sheet: Letter, block: Block, y: float) -> None:
     """Dates and references, each with its label before it."""
-    words, document = sheet.words, sheet.document
-    facts = [
-        (N_("Issue date"), words.date(document.date)),
-        (N_("Due date"), words.date(document.due) if document.due and not sheet.credits else ""),
-        (N_("Corrects invoice"), words.line(", ".join(document.corrects))),
-        (N_("Your PO"), words.line(document.po_number)),
-        (N_("Client number"), words.line(document.buyer.code)),
-    ]
-    told = [(words.say(label), value) for label, value in facts if value]
+    words = sheet.words
+    told = [(words.say(label), value) for label, value in sheet.facts if value]
     x = sheet.aside
     widest = max(words.fonts.width(label, QUIET.weight, QUIET.size) for label, _ in told)
     indent = min(widest, _LONGEST_LABEL) + 16
@@ -160,8 +150,8 @@ def _run_in(block: Block, parts: Iterable[str], between: str, room: float) -> li
     return lines
 
 
-def _country(sheet: Sheet, party: Party) -> str:
+def _country(sheet: Letter, party: Party) -> str:
     """The country's name, where seller and buyer are not in the same one."""
-    seller, buyer = sheet.document.seller.address.country, sheet.document.buyer.address.country
+    seller, buyer = sheet.seller.address.country, sheet.buyer.address.country
     own = party.address.country
     return sheet.words.country(own) if own and seller != buyer else ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.document import Document
     from app.domain.progress import Progress
     from app.domain.sentence import Sentence
+    from app.domain.sla_paper import SlaPaper
     from app.i18n import Languages
 
 FEW = 24
@@ -37,6 +38,13 @@ class Press:
 
         language = self.languages.get(document.locale)
         return draw(document, language, Fonts.load(self.fonts), logo, draft=draft)
+
+    def report(self, paper: SlaPaper, logo: bytes | None) -> bytes:
+        """What a client is told of its promises; raises RuleError where the logo cannot be read."""
+        from app.documents.fonts import Fonts
+        from app.documents.sla_pdf import draw
+
+        return draw(paper, self.languages.get(paper.locale), Fonts.load(self.fonts), logo)
 
     def unprintable(self, document: Document) -> tuple[Sentence, ...]:
         """A sentence for each text of which letters are missing in the fonts."""

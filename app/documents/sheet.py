@@ -1,7 +1,8 @@
-"""One document in one language on one size of paper: what all its parts have in common."""
+"""One paper in one language on one size of sheet: what all its parts have in common."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from app.domain.sentence import N_
 
 if TYPE_CHECKING:
     from app.documents.wording import Wording
-    from app.domain.document import Document
+    from app.domain.document import Document, Party
 
 MARGIN = 56.0
 ASIDE = 226.0
@@ -28,15 +29,48 @@ FIGURES = BODY._replace(tabular=True)
 PLAIN_TEXT = BODY._replace(colour=SOFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document, its words and the edges between which it is set."""
+Facts = tuple[tuple[str, str], ...]
+"""Labels, marked, and their values as they are printed; what is empty is left out."""
 
-    document: Document
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(ABC):
+    """What every paper with a head has: its words, its edges, and between whom it goes."""
+
     words: Wording
     left: float
     right: float
     draft: bool = False
+
+    @property
+    @abstractmethod
+    def seller(self) -> Party:
+        """Who sends it."""
+
+    @property
+    @abstractmethod
+    def buyer(self) -> Party:
+        """To whom it goes."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What the paper calls itself."""
+
+    @property
+    @abstractmethod
+    def number(self) -> str:
+        """Which of its kind it is."""
+
+    @property
+    @abstractmethod
+    def addressed(self) -> str:
+        """What stands above the receiver."""
+
+    @property
+    @abstractmethod
+    def facts(self) -> Facts:
+        """Dates and references."""
 
     @property
     def width(self) -> float:
@@ -47,6 +81,27 @@ class Sheet:
     def aside(self) -> float:
         """Where facts and totals begin."""
         return self.right - ASIDE
+
+    def block(self, *, bond: int = 0, row: bool = False) -> Block:
+        """A new, empty block."""
+        return Block(self.words.fonts, bond=bond, row=row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Letter):
+    """A document, its words and the edges between which it is set."""
+
+    document: Document
+
+    @property
+    def seller(self) -> Party:
+        """Who sells."""
+        return self.document.seller
+
+    @property
+    def buyer(self) -> Party:
+        """Who buys."""
+        return self.document.buyer
 
     @property
     def credits(self) -> bool:
@@ -63,6 +118,20 @@ class Sheet:
         """Its number; a draft has none yet."""
         return self.words.say(N_("Draft")) if self.draft else self.words.line(self.document.number)
 
-    def block(self, *, bond: int = 0, row: bool = False) -> Block:
-        """A new, empty block."""
-        return Block(self.words.fonts, bond=bond, row=row)
+    @property
+    def addressed(self) -> str:
+        """What stands above the receiver."""
+        return self.words.say(N_("Credit to") if self.credits else N_("Bill to"))
+
+    @property
+    def facts(self) -> Facts:
+        """Dates and references."""
+        words, document = self.words, self.document
+        due = document.due if not self.credits else None
+        return (
+            (N_("Issue date"), words.date(document.date)),
+            (N_("Due date"), words.date(due) if due else ""),
+            (N_("Corrects invoice"), words.line(", ".join(document.corrects))),
+            (N_("Your PO"), words.line(document.po_number)),
+            (N_("Client number"), words.line(document.buyer.code)),
+        )

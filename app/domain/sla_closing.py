@@ -6,11 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from app.domain.openings import instant_of, wall
 from app.domain.period import Period
 from app.domain.sla_policy import Metric
 from app.domain.sla_report import ClientReport, Counts, Told, share_of
+from app.domain.sla_rules import SlaRules, Versions
 
+T = TypeVar("T")
 _DECEMBER = 12
 
 
@@ -75,6 +80,29 @@ def figures_of(report: ClientReport) -> Figures:
     )
 
 
+def closing_of(
+    report: ClientReport, month: str, at: datetime, rules: SlaRules, tzdata: str
+) -> Closing:
+    """A month as it stands, to be closed at an instant; judged by what was in force at its end."""
+    end = min(at, instant_of(wall(report.period.end, 0, ZoneInfo(rules.zone))))
+    found = {rules.policy(agreement, end).name for agreement in ("", *rules.agreements)} - {""}
+    policies = {name: _since(rules.policies[name], end) for name in sorted(found)}
+    named = {
+        name
+        for policy in (rules.policies[each].at(end) for each in policies)
+        for name in (policy.calendar, *(target.calendar for target in policy.targets.values()))
+    }
+    calendars = {
+        name: _since(rules.calendars[name], end) for name in sorted(named & set(rules.calendars))
+    }
+    return Closing(report.client, month, at, figures_of(report), policies, calendars, tzdata)
+
+
+def is_over(period: Period, zone: str, now: datetime) -> bool:
+    """Whether the last second of a period has passed where a client is."""
+    return now >= instant_of(wall(period.end, 0, ZoneInfo(zone)))
+
+
 def month_of(period: Period) -> str | None:
     """The name of a period that is a whole month, such as "2026-10"."""
     month = f"{period.start:%Y-%m}"
@@ -86,6 +114,11 @@ def period_of(month: str) -> Period:
     year, number = (int(part) for part in month.split("-"))
     after = date(year + 1, 1, 1) if number == _DECEMBER else date(year, number + 1, 1)
     return Period(date(year, number, 1), after)
+
+
+def _since(versions: Versions[T], at: datetime) -> datetime | None:
+    """Since when what is in force at an instant has held; nothing where it always did."""
+    return next((since for since, _ in reversed(versions.later) if since <= at), None)
 
 
 def _listed(told: Iterable[Told]) -> tuple[Listed, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -88,6 +89,11 @@ def share_of(counts: Iterable[Counts]) -> Fraction | None:
     both = [(each.met, each.met + each.missed) for each in counts]
     met, whole = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
     return Fraction(met, whole) if whole else None
+
+
+def in_percent(share: Fraction) -> Decimal:
+    """With one decimal, cut off: a share with a miss in it is never 100."""
+    return Decimal(share.numerator * 1000 // share.denominator).scaleb(-1)
 
 
 def client_report(

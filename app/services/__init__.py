@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.payments import PaymentService
     from app.services.search import SearchService
     from app.services.sla import SlaService
+    from app.services.sla_report import SlaReportService
     from app.services.tickets import TicketService
     from app.services.timekeeping import TimeService
     from app.services.timers import TimerService
@@ -170,6 +171,13 @@ class Services:
         from app.services.sla import SlaService
 
         return SlaService(self._store, self._clock)
+
+    @cached_property
+    def sla_report(self) -> SlaReportService:
+        """What became of the promises of a period, and closed months."""
+        from app.services.sla_report import SlaReportService
+
+        return SlaReportService(self._store, self._press, self._clock)
 
     @cached_property
     def mail(self) -> MailService:

@@ -29,6 +29,8 @@ class Icon(StrEnum):
     CARET_RIGHT = "caret-right"
     CATALOG = "package"
     CATALOG_FULL = "package-fill"
+    CHART = "chart-bar"
+    CHART_FULL = "chart-bar-fill"
     CHECK = "check-bold"
     CHECK_CIRCLE = "check-circle"
     CHECK_CIRCLE_FULL = "check-circle-fill"

@@ -107,6 +107,12 @@ def _time(desk: Desk) -> Page:
     return TimePage(desk)
 
 
+def _sla(desk: Desk) -> Page:
+    from app.ui.sla.page import SlaPage
+
+    return SlaPage(desk)
+
+
 def _tickets(desk: Desk) -> Page:
     from app.ui.tickets.page import TicketsPage
 
@@ -158,6 +164,7 @@ _PLACES: tuple[Place, ...] = (
         _time,
         (New("entry", N_("Log time"), Icon.CLOCK),),
     ),
+    Place("sla", N_("Service levels"), Group.WORK, Icon.CHART, _sla),
     Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )
 _ORDER = list(Group)

@@ -44,9 +44,9 @@ class Segment(QFrame, Generic[Value]):
         self.setLayout(row(*self._buttons.values(), gap=2, margins=(2, 2, 2, 2)))
 
     def count(self, counts: Mapping[Value, int]) -> None:
-        """Say how many rows each value has."""
-        for value, button in self._buttons.items():
-            button.say(f"{self._words[value]}  {counts[value]}")
+        """Say how many rows each of these values has."""
+        for value, count in counts.items():
+            self._buttons[value].say(f"{self._words[value]}  {count}")
 
     def choose(self, value: Value) -> None:
         """Press a button."""

@@ -49,6 +49,9 @@ APPROVE = Keys(("A",), N_("Approve the entry, or no more"))
 REMOVE = Keys(("Del",), N_("Take the entry away"))
 EARLIER = Keys(("[",), N_("A day or a week back"))
 LATER = Keys(("]",), N_("A day or a week on"))
+BEFORE = Keys(("[",), N_("The days before"))
+AFTER = Keys(("]",), N_("The days after"))
+OPEN = Keys(("Return", "Enter"), N_("Open the ticket"))
 TIMER = Keys(("Ctrl+T",), N_("Start a timer; stop and log it"))
 PAUSE = Keys(("Ctrl+Shift+T",), N_("Pause the timer"))
 SAVE_NOTE = Keys(("Ctrl+Return", "Ctrl+Enter"), N_("Save what was written"))
@@ -69,6 +72,7 @@ GROUPS = (
         ),
     ),
     (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE, LOG)),
+    (N_("Service levels"), (BEFORE, AFTER, OPEN)),
     (N_("Time"), (CHANGE, APPROVE, REMOVE, EARLIER, LATER)),
     (
         N_("Dates"),

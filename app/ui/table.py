@@ -244,6 +244,10 @@ class Table(QTableView, Generic[Row]):
                 if column.rank == rank:
                     self.setColumnHidden(place, True)
                     del widths[place]
+        # Which columns are first and last, and so their insets, is known only now.
+        for place in widths:
+            if not columns[place].is_stretched:
+                widths[place] = self._width(place)
         spare = room - sum(widths.values())
         for place, width in widths.items():
             self.setColumnWidth(place, width + (spare if columns[place].is_stretched else 0))

@@ -1,14 +1,21 @@
 """What became of the promises of a period."""
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 
 from app.domain.dated import Dated
 from app.domain.period import Period
-from app.domain.sla_closing import Closing, figures_of, month_of, period_of
-from app.domain.sla_report import client_report
+from app.domain.sla_closing import (
+    Closing,
+    closing_of,
+    figures_of,
+    is_over,
+    month_of,
+    period_of,
+)
+from app.domain.sla_report import client_report, in_percent
 from app.domain.sla_rules import SlaRules, Versions, single
 from tests.domain.tickets import (
     ALWAYS,
@@ -23,6 +30,7 @@ from tests.domain.tickets import (
 )
 
 WEEK = Period(date(2026, 11, 2), date(2026, 11, 9))
+LATER = datetime.fromisoformat("2026-12-05T00:00:00+00:00")
 
 
 def reported(*tickets, period=WEEK, now="fri2 12:00", rules=None):
@@ -156,3 +164,50 @@ def test_a_closed_month_is_restated_by_a_later_excuse_and_by_nothing_else():
 def test_a_month_is_a_period_by_its_name(month):
     assert month_of(period_of(month)) == month
     assert month_of(Period(period_of(month).start, date(2030, 1, 1))) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [((1, 1), "100.0"), ((999, 1000), "99.9"), ((9999, 10000), "99.9"), ((0, 3), "0.0")],
+)
+def test_a_share_with_a_miss_in_it_is_never_told_as_all(share, told):
+    assert f"{in_percent(Fraction(*share))}" == told
+
+
+def test_a_closing_says_which_versions_of_the_rules_judged_it():
+    november = period_of("2026-11")
+    rules = SlaRules(
+        {
+            "Gold": Versions(policy(), ((at("tue 09:00"), policy(at_risk_percent=50)),)),
+            "Unused": Versions(policy()),
+        },
+        {
+            "Office": Versions(OFFICE, ((LATER, OFFICE),)),
+            "Always": Versions(ALWAYS),
+        },
+        default="Gold",
+        zone="Europe/Dublin",
+    )
+    report = reported(resolved("tue 12:00"), period=november, rules=rules)
+    closing = closing_of(report, "2026-11", LATER, rules, "2026.6")
+    assert closing.policies == {"Gold": at("tue 09:00")}
+    assert closing.calendars == {"Office": None}
+    assert (closing.client, closing.figures, closing.tzdata) == (
+        "ACME",
+        figures_of(report),
+        "2026.6",
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "over"),
+    [
+        ("UTC", "2026-11-30T23:59:59", False),
+        ("UTC", "2026-12-01T00:00:00", True),
+        ("Pacific/Auckland", "2026-11-30T11:00:00", True),
+        ("America/New_York", "2026-12-01T04:59:59", False),
+    ],
+)
+def test_a_month_is_over_where_the_client_is(zone, hour, over):
+    now = datetime.fromisoformat(f"{hour}+00:00")
+    assert is_over(period_of("2026-11"), zone, now) is over

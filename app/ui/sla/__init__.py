@@ -1,0 +1,1 @@
+"""Service levels: what became of promises to clients, month by month."""
