@@ -49,6 +49,11 @@ def accepted(found: Exceptional) -> Mark:
     return Mark(found.client, What.ACCEPTED, name)
 
 
+def reviewed(client: str, entry: str) -> Mark:
+    """That work is for no agreement knowingly."""
+    return Mark(client, What.ACCEPTED, f"work|{entry}")
+
+
 def left_out(client: str, po_number: str) -> Mark:
     """That a document waits for another time."""
     return Mark(client, What.LEFT_OUT, po_number)

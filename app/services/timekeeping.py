@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app import models as m
 from app.domain.clock import today
-from app.domain.facts import TimeEntry
+from app.domain.facts import TimeEntry, Verdict
 from app.domain.live import Told, told, told_all
 from app.domain.mapping import NOTHING, About, Claims, agreement_for
 from app.storage.claims import about_of, claims_of
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _LOOKED_BACK = timedelta(days=400)
 _AT_ONCE = 500
 _FEW = 3
+_IS_WAIVED = m.Decision.verdict == Verdict.WAIVE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class EntryRow:
     def is_locked(self) -> bool:
         """Whether it was billed, and nobody has said why it may be changed."""
         return bool(self.document) and not self.unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """An entry to look at before it is billed; `agreements` are those it might be for."""
+
+    entry: EntryRow
+    agreements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,44 @@ class TimeService:
             rows = [row for row in rows if row.code not in documents]
             found = _told(session, rows)
         return tuple(_row(row, zone, found.get(row.code), "") for row in rows)
+
+    def unreviewed(self, through: date) -> tuple[Unreviewed, ...]:
+        """The work through a day that nobody approved, or that is for no agreement yet.
+
+        What is billed, waived or settled is no matter any more; client by client.
+        """
+        with self._store.read() as session:
+            zone = _zone(session)
+            until = through + timedelta(days=1)
+            rows = _rows(session, zone, until - _LOOKED_BACK, until)
+            claims = claims_of(session)
+            waived = set(session.scalars(select(m.Decision.charge).where(_IS_WAIVED)))
+
+            def holding(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - an entry's row
+                known = claims.get(row.client)
+                if row.agreement or known is None:
+                    return ()
+                return agreement_for(known, row.start.astimezone(zone).date()).candidates
+
+            found = [
+                (row, agreements)
+                for row in rows
+                if f"time/{row.code}" not in waived
+                if (agreements := holding(row)) or not row.approved
+            ]
+            documents = _documents(session, [row for row, _ in found])
+            found = [each for each in found if each[0].code not in documents]
+            told = _told(session, [row for row, _ in found])
+        return tuple(
+            sorted(
+                (
+                    Unreviewed(_row(row, zone, told[row.code], ""), agreements)
+                    for row, agreements in found
+                    if row.code in told
+                ),
+                key=lambda each: (each.entry.client_name.casefold(), each.entry.start),
+            )
+        )
 
     def bench(self, client: str) -> Bench | None:
         """What live coverage for a client rests on; nothing where there is no such client."""

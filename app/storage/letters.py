@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.delivery import Recipient
     from app.domain.document import Document
     from app.domain.mail_account import Mails
     from app.domain.outbox import Person
@@ -134,6 +135,18 @@ def drafts_of(
         )
         drafts.append(replace(draft, earlier=earlier))
     return tuple(drafts)
+
+
+def people_by_client(session: Session) -> dict[str, tuple[Recipient, ...]]:
+    """Who gets the mails of each client."""
+    sender, people = sender_of(session), people_of(session)
+    copy_to = account_of(session, sender).copy_to
+    return {
+        code: recipients_of(
+            people.get(code, []), receiver.party.email, receiver.party.name, copy_to
+        )
+        for code, receiver in receivers_of(session, sender).items()
+    }
 
 
 _FIRST = frozenset({Purpose.INVOICE, Purpose.CREDIT_NOTE})

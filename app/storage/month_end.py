@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from app import models as m
 from app.domain.month_end import Habit, Mark, Marks, What
@@ -33,6 +33,26 @@ def marks_of(session: Session, through: date) -> Marks:
         frozenset(
             Habit(client, Matter(matter)) for client, matter in habits.all() if matter in _MATTERS
         ),
+    )
+
+
+def issued_through(session: Session, through: date) -> list[Any]:
+    """What was issued in the run through a day, in the order of the clients' names."""
+    document = m.Document
+    return list(
+        session.execute(
+            select(
+                document.number,
+                document.kind,
+                m.Client.code,
+                m.Client.name,
+                func.coalesce(document.payable, document.total).label("total"),
+                document.currency,
+            )
+            .join(m.Client, m.Client.id == document.client_id)
+            .where(document.through == through, document.kind != "opening")
+            .order_by(func.lower(m.Client.name), document.id)
+        ).all()
     )
 
 

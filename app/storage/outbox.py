@@ -205,6 +205,31 @@ def mails(session: Session, *where: ColumnElement[bool], last: int | None = None
     ]
 
 
+def mails_with(session: Session, numbers: Sequence[str]) -> dict[str, Mail]:
+    """The newest mail that took each document along as an invoice or credit note."""
+    link = m.MailDocument
+    newest: dict[str, int] = {}
+    for first in range(0, len(numbers), 500):
+        rows = session.execute(
+            select(m.Document.number, func.max(link.mail_id))
+            .join(link, link.document_id == m.Document.id)
+            .join(m.Mail, m.Mail.id == link.mail_id)
+            .where(
+                m.Document.number.in_(numbers[first : first + 500]),
+                m.Mail.purpose.in_((Purpose.INVOICE.value, Purpose.CREDIT_NOTE.value)),
+            )
+            .group_by(m.Document.number)
+        ).all()
+        newest.update({row[0]: row[1] for row in rows})
+    ids = sorted(set(newest.values()))
+    found = {
+        mail.id: mail
+        for first in range(0, len(ids), 500)
+        for mail in mails(session, m.Mail.id.in_(ids[first : first + 500]))
+    }
+    return {number: found[id_] for number, id_ in newest.items()}
+
+
 def paper_rows(session: Session, id_: int) -> list[tuple[str, bytes]]:
     """The papers that lie with a mail itself."""
     paper = m.MailPaper

@@ -42,6 +42,8 @@ class Desk:
     """Begin something new on the page of a noun: the first of its `news`."""
     count: Callable[[str, int], None]
     """Say beside a page how many things there need the person."""
+    log_timer: Callable[[str], None]
+    """Stop a timer and open the sheet on which it is logged."""
     nouns: frozenset[str]
     """The pages there are."""
     glanced: Dashboard | None = None

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             self.choose_look,
             self.show_keys,
             self.shut,
+            self.log_timer,
         )
         self._open = OpenDesk(kit, self, acts, opened, self._kept)
         self._open.tell_of_the_file(self.shell, self.start_own.emit)
@@ -287,6 +288,10 @@ class MainWindow(QMainWindow):
         self._views.setCurrentWidget(self.shell)
         self._drop_alone()
         self.shell.setEnabled(self.is_open)
+
+    def log_timer(self, id_: str) -> None:
+        """Stop a timer and log it."""
+        self.timers.log(id_)
 
     def _pin_timers(self, opened: OpenDesk) -> None:
         from app.domain.timers import About

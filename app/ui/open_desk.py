@@ -51,6 +51,7 @@ class Acts:
     choose_look: Callable[[], None]
     show_keys: Callable[[], None]
     shut: Callable[[], None]
+    log_timer: Callable[[str], None]
 
 
 class OpenDesk(QObject):
@@ -85,6 +86,7 @@ class OpenDesk(QObject):
             self._import.ask,
             self._begin,
             acts.count,
+            acts.log_timer,
             frozenset(place.noun for place in PLACES),
             opened.glanced,
         )

@@ -38,6 +38,11 @@ HOLD = Keys(("H",), N_("Hold a line"))
 WAIVE = Keys(("W",), N_("Waive a line"))
 ORIGIN = Keys(("E",), N_("Open what a line comes from"))
 ADD_LINE = Keys(("L",), N_("Add a line"))
+CHECK = Keys(("C",), N_("Tick the document as checked, and go on"))
+STEPS = Keys(("Alt+1", "Alt+5"), N_("Go to a step"))
+APPROVE_ALL = Keys(("Shift+A",), N_("Approve all work that is listed"))
+WRITE_OFF = Keys(("W",), N_("Write work off"))
+OPEN_MAIL = Keys(("Return", "Enter"), N_("Open the mail"))
 REPLY = Keys(("R",), N_("Reply to the client"))
 NOTE = Keys(("N",), N_("Write a note"))
 STATUS = Keys(("S",), N_("Change the status"))
@@ -63,12 +68,16 @@ GROUPS = (
         (
             Keys(("Up", "Down"), N_("Go through the clients")),
             Keys(("Space",), N_("Leave a client out or in")),
+            STEPS,
             ACCEPT,
+            CHECK,
             HOLD,
             WAIVE,
             ORIGIN,
             ADD_LINE,
             ISSUE,
+            APPROVE_ALL,
+            WRITE_OFF,
         ),
     ),
     (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE, LOG)),

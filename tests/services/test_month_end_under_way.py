@@ -116,3 +116,59 @@ def test_what_was_accepted_is_the_same_thing_the_next_time_it_is_looked_up(data)
     assert (found.matter, found.level) == (Matter.PO_NUMBER, Level.LOOK)
     assert accepted(found) == accepted(again)
     assert accepted(found) != accepted(replace(found, charge="A-100"))
+
+
+WORK = {
+    "work_types": [{"name": "Remote"}],
+    "time": [
+        {
+            "id": id_,
+            "client": client,
+            "start": f"2026-03-{day:02}T09:00:00+00:00",
+            "minutes": 60,
+            "work_type": "Remote",
+            "approved": approved,
+            **more,
+        }
+        for id_, client, day, approved, more in (
+            ("new", "ACME", 3, False, {"agreement": "A-100"}),
+            ("good", "ACME", 4, True, {"agreement": "A-100"}),
+            ("lost", "ACME", 5, True, {}),
+            ("free", "BETA", 6, True, {}),
+            ("beta", "BETA", 7, False, {}),
+            ("waived", "ACME", 8, False, {}),
+        )
+    ],
+    "decisions": [{"charge": "time/waived", "do": "waive", "reason": "goodwill"}],
+}
+
+
+def test_work_is_to_be_reviewed_until_it_is_approved_and_knows_its_agreement(data):
+    with desk(data, clock=CLOCK) as services:
+        services.editing.save(WORK)
+        found = services.time.unreviewed(MARCH)
+        assert [(one.entry.id, one.agreements) for one in found] == [
+            ("new", ()),
+            ("lost", ("A-100",)),
+            ("beta", ()),
+        ]
+        assert [one.entry.id for one in services.time.unreviewed(date(2026, 3, 4))] == ["new"]
+
+
+def test_what_was_issued_in_a_run_is_to_be_sent_until_it_is(data):
+    with desk(data, clock=CLOCK) as services:
+        review = services.billing.review(MARCH)
+        (issued,) = services.billing.issue(review.proposals, review.date)
+        assert services.month_end.sendings(APRIL) == ()
+        (found,) = services.month_end.sendings(MARCH)
+        assert (found.number, found.is_to_send, found.is_sent) == (issued.number, True, False)
+        assert found.problem is not None
+        contact = {"name": "Pat", "email": "pat@acme.example", "billing": True}
+        services.editing.save({"clients": [{"code": "ACME", "contacts": [contact]}]})
+        services.mail.queue([issued.number])
+        (found,) = services.month_end.sendings(MARCH)
+        assert (found.is_to_send, found.is_sent, found.problem) == (False, False, None)
+        assert [one.address for one in found.recipients] == ["pat@acme.example"]
+        services.mail.hand_over(found.mail.id)
+        (found,) = services.month_end.sendings(MARCH)
+        assert found.is_sent

@@ -210,6 +210,16 @@ class MonthEnd:
     def keep(self, through, marks):
         self.kept[through] = marks
 
+    def sendings(self, through):
+        return ()
+
+
+class Time:
+    """All work was reviewed."""
+
+    def unreviewed(self, through):
+        return ()
+
 
 @dataclass
 class Billing:
@@ -413,6 +423,8 @@ class Services:
         self.workbook = Workbook()
         self.billing = Billing(rows=tuple(rows))
         self.month_end = MonthEnd()
+        self.time = Time()
+        self.mail = None
         self.documents = Documents(tuple(documents))
         self.search = Search(rows)
         self.dashboard = Figures()

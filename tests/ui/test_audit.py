@@ -241,6 +241,7 @@ def is_words(text):
         "EUR",
         "Ctrl+",
         "Shift+",
+        "Alt+",
     ]
     return len(letters) > 1 and not any(name in text for name in names if len(name) > 1)
 

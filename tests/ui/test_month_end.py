@@ -396,6 +396,8 @@ def test_the_whole_month_end_goes_by_keyboard(desk, theme, percent):
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Return)
     assert len(desk.services.billing.issued) == 9
+    assert window.focusWidget() is page.done.send_button
+    press(Qt.Key.Key_Tab)
     assert window.focusWidget() is page.done.show_button
     press(Qt.Key.Key_Return)
     assert desk.documents.isVisible()

@@ -19,7 +19,7 @@ from app.ui.jobs import Job
 from app.ui.records.new import NewSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -60,9 +60,12 @@ class Acts(QObject):
         """Approve all work that the row's document would bill."""
         lines = row.proposal.lines if row.proposal else ()
         ids = [line.charge.split("/")[1] for line in lines if line.charge.startswith("time/")]
+        self.approve_entries(ids, say(N_("Work for {client} approved"), client=row.name))
+
+    def approve_entries(self, ids: Iterable[str], done: Sentence) -> None:
+        """Approve some work."""
         records = [{"id": id_, "approved": True} for id_ in dict.fromkeys(ids)]
-        save = partial(self._desk.services.editing.save, {"time": records})
-        self._save(save, say(N_("Work for {client} approved"), client=row.name))
+        self._save(partial(self._desk.services.editing.save, {"time": records}), done)
 
     def add_line(self, row: ReviewRow, day: date) -> None:
         """Ask for something that is charged once, on top of what falls due."""

@@ -48,6 +48,8 @@ class Confirm(Sheet):
         _fact(facts, say("Bills what is due through"), language.date(run.through))
         for total in run.totals():
             _fact(facts, say("Total in {currency}", currency=total.currency), language.money(total))
+        checked = say("{count} of {all}", count=count - run.unchecked, all=count)
+        _fact(facts, say("Checked"), checked)
         if behind := _behind(kit, run):
             _fact(facts, say("Not among them"), behind)
         self.issue = Button(kit.theme, words.issue(kit, count, credits_), Kind.PRIMARY)

@@ -14,9 +14,10 @@ from app.ui.banner import Banner
 from app.ui.billing.answers import Answer, answers
 from app.ui.billing.below import Below
 from app.ui.billing.words import pill
-from app.ui.buttons import Button, Kind
+from app.ui.buttons import Button, Kind, ToolButton
 from app.ui.cells import Pill
 from app.ui.chip import Chip
+from app.ui.icons import Icon
 from app.ui.labels import ElidedLabel, Role
 from app.ui.layout import clear, column, framed, row
 from app.ui.pdf_pane import PdfPane
@@ -59,7 +60,10 @@ class Detail(QFrame):
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
-        head = row((self._name, 1), self._chips, ZoomTools(kit, self.paper), gap=10)
+        self.check = ToolButton(kit.theme, Icon.CHECK_CIRCLE, kit.language.say("Checked"), "C")
+        self.check.setCheckable(True)
+        tools = row(self.check, ZoomTools(kit, self.paper), gap=0)
+        head = row((self._name, 1), self._chips, tools, gap=10)
         head.setContentsMargins(16, 8, 10, 8)
         self.setLayout(column(head, self._banners, (self.split, 1), gap=0))
 
@@ -72,6 +76,12 @@ class Detail(QFrame):
         compared = run.compared.get(found.client) if found else None
         self.below.show_document(found.proposal if found else None, compared, is_busy=is_busy)
         self.below.setVisible(bool(found and found.proposal))
+        self.check.setVisible(bool(found and found.proposal))
+        is_checked = bool(found and run.is_checked(found))
+        self.check.setChecked(is_checked)
+        icon = Icon.CHECK_CIRCLE_FULL if is_checked else Icon.CHECK_CIRCLE
+        self.check.show_icon(icon, say("Checked"))
+        self.check.setEnabled(not is_busy)
         if found is None:
             return
         chips = [pill(self._kit.language, run.standing(found))]

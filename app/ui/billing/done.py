@@ -28,19 +28,25 @@ _WIDE = 560
 class Done(Empty):
     """The end of a run and the ways on."""
 
+    send = Signal()
     show_documents = Signal()
     save = Signal()
     back = Signal()
 
     def __init__(self, kit: Kit) -> None:
         say = kit.language.say
-        self.show_button = Button(
-            kit.theme, say("Show documents"), Kind.PRIMARY, icon=Icon.DOCUMENTS
-        )
+        self.send_button = Button(kit.theme, say("Go on to sending"), Kind.PRIMARY, icon=Icon.SEND)
+        self.show_button = Button(kit.theme, say("Show documents"), icon=Icon.DOCUMENTS)
         save = Button(kit.theme, say("Save PDFs…"), icon=Icon.DOWNLOAD)
         back = Button(kit.theme, say("Back to the month end"))
         super().__init__(
-            kit.theme, Icon.CHECK_CIRCLE_FULL, self.show_button, save, back, ink=Ink.OK
+            kit.theme,
+            Icon.CHECK_CIRCLE_FULL,
+            self.send_button,
+            self.show_button,
+            save,
+            back,
+            ink=Ink.OK,
         )
         self._kit = kit
         self._rest = QVBoxLayout()
@@ -61,6 +67,7 @@ class Done(Empty):
         assert isinstance(box, QBoxLayout)
         box.insertSpacing(box.count() - 2, 10)
         box.insertWidget(box.count() - 2, self._scroll, 6, Qt.AlignmentFlag.AlignHCenter)
+        self.send_button.clicked.connect(self.send)
         self.show_button.clicked.connect(self.show_documents)
         save.clicked.connect(self.save)
         back.clicked.connect(self.back)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from app.domain.changes import Changes, Kind
 from app.domain.facts import Verdict
 from app.domain.period import add_months
-from app.services.billing import ReviewRow
+from app.services.billing import Issued, ReviewRow
 from app.ui.billing import words
 from app.ui.billing.acts import Acts, source_of, source_of_line
 from app.ui.billing.answers import Answer
@@ -22,8 +22,11 @@ from app.ui.billing.detail import Detail
 from app.ui.billing.done import Done
 from app.ui.billing.footer import Footer
 from app.ui.billing.previews import Previews
+from app.ui.billing.review import ReviewTime
 from app.ui.billing.rows import columns
-from app.ui.billing.state import Found, Run, Show, key_of
+from app.ui.billing.send import SendStep
+from app.ui.billing.state import Found, Run, Show, Stage, key_of
+from app.ui.billing.steps import Steps
 from app.ui.buttons import Button
 from app.ui.date_field import DateField
 from app.ui.empty import Empty
@@ -33,11 +36,12 @@ from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.labels import Role, label
 from app.ui.layout import column, framed, line, row
+from app.ui.outbox.sending import Sender
 from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.save_pdf import PdfSaver
 from app.ui.segment import Segment
-from app.ui.shortcuts import ACCEPT, ADD_LINE, HOLD, ISSUE, ORIGIN, WAIVE, bind
+from app.ui.shortcuts import ACCEPT, ADD_LINE, CHECK, HOLD, ISSUE, ORIGIN, WAIVE, Keys, bind
 from app.ui.table import Table
 from app.ui.typed_date import month_end
 
@@ -47,9 +51,12 @@ if TYPE_CHECKING:
     from app.domain.money import Money
     from app.domain.progress import Progress
     from app.domain.proposal import Exceptional
-    from app.services.billing import Issued
+    from app.services.timekeeping import Unreviewed
     from app.ui.desk import Desk
     from app.ui.preferences import Preferences
+
+
+_STAGES = {Show.TO_CHECK: Stage.EXCEPTIONS, Show.READY: Stage.PREVIEW}
 
 
 class MonthEndPage(Page):
@@ -65,17 +72,22 @@ class MonthEndPage(Page):
         self._kit = kit
         self._services = services
         self._run = Run(desk.through)
+        self._stage: Stage | None = None
         self._wanted = ""
         self._reviewing: Job | None = None
         self._issuing: Job | None = None
         self._change: tuple[Money, ...] = ()
         self._previews = Previews(kit, services.billing)
         self._acts = Acts(desk, self)
+        self._sender = Sender(desk, self)
         self._saver = PdfSaver(kit, services.documents, self)
         self._build(desk.through, desk.kept)
         self._connect()
         bind(self, ISSUE, self.ask)
         bind(self.table, ACCEPT, self.accept_next)
+        bind(self.table, CHECK, self.check)
+        for place, stage in enumerate(Stage, start=1):
+            bind(self, Keys((f"Alt+{place}",), ""), partial(self.go_to, stage))
         for keys, act in (
             (HOLD, self.hold),
             (WAIVE, self.waive),
@@ -99,7 +111,13 @@ class MonthEndPage(Page):
             review = services.billing.review(through)
             progress.step(0, 1)
             marks = None if is_known else services.month_end.marks(through)
-            return Found(review, services.billing.compare(review), marks)
+            return Found(
+                review,
+                services.billing.compare(review),
+                marks,
+                services.time.unreviewed(through),
+                services.month_end.sendings(through),
+            )
 
         job = Job(work)
         job.succeeded.connect(self._reviewed)
@@ -113,14 +131,20 @@ class MonthEndPage(Page):
 
     def enter(self) -> None:
         """Put the focus on the clients, or on the way on."""
-        first = (self._blank, self.table, self.through, self.done.show_button)
-        first[self._stack.currentIndex()].setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self._stack.currentIndex()
+        first = (self._blank, self.table, self.through, self.done.send_button)
+        if place < len(first):
+            first[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            (self.review, self.send)[place - len(first)].enter()
 
     def show_what(self, what: object) -> None:
         """Show the clients that are so far, or choose one by its code."""
         if isinstance(what, Show):
+            self.go_to(_STAGES.get(what, Stage.PREVIEW))
             self.segment.choose(what)
         elif isinstance(what, str):
+            self.go_to(Stage.PREVIEW)
             self.narrow.clear()
             self.segment.choose(Show.ALL)
             self._wanted = what
@@ -147,6 +171,24 @@ class MonthEndPage(Page):
             month_end_split=" ".join(map(str, self._split.sizes())),
             lines_split=" ".join(map(str, self.detail.split.sizes())),
         )
+
+    def go_to(self, stage: Stage) -> None:
+        """Go to a step; to issue is a question, and stays where one is."""
+        if self._issuing:
+            return
+        if stage is Stage.ISSUE:
+            self._show_steps()
+            self.ask()
+            return
+        self._stage = stage
+        self._run = self._run.finished(())
+        if stage is Stage.EXCEPTIONS:
+            self.segment.choose(Show.TO_CHECK if self._run.shown(Show.TO_CHECK) else Show.ALL)
+        elif stage is Stage.PREVIEW:
+            self.segment.choose(Show.READY if self._run.chosen else Show.ALL)
+        if self._run.review:
+            self._draw()
+            self.enter()
 
     def ask(self) -> None:
         """Ask once more before issuing."""
@@ -238,6 +280,16 @@ class MonthEndPage(Page):
             for found in self._run.open_looks(chosen)[:1]:
                 self.accept(found)
 
+    def check(self) -> None:
+        """Tick the chosen document as looked at and go on, or take the tick back."""
+        chosen = self.table.current
+        if not chosen or not chosen.proposal or self._issuing:
+            return
+        was_checked = self._run.is_checked(chosen)
+        self._decide(self._run.checking(chosen))
+        if not was_checked and not self.detail.check.hasFocus():
+            self.table.selectRow(min(self.table.currentIndex().row() + 1, len(self.table.rows) - 1))
+
     def toggle(self) -> None:
         """Leave the chosen row out, or take it in again."""
         if (chosen := self.table.current) and not self._issuing:
@@ -271,7 +323,11 @@ class MonthEndPage(Page):
         until.setBuddy(self.through)
         tools = row(self.segment, (self.narrow, 1), None, until, self.through, gap=10)
         tools.setContentsMargins(20, 12, 16, 12)
-        self._tools = framed("Pane", column(tools, line(), gap=0))
+        self.steps = Steps(kit)
+        bar = row(self.steps, None, margins=(20, 4, 16, 0))
+        self._tools = QWidget()
+        self._tools.setLayout(tools)
+        self._head = framed("Pane", column(bar, self._tools, line(), gap=0))
         self.table = Table[ReviewRow](
             kit.theme, kit.language, columns(kit.language, lambda: self._run), key_of
         )
@@ -298,10 +354,12 @@ class MonthEndPage(Page):
         self._nothing = Empty(kit.theme, Icon.MONTH_END, *self._ways_on())
         self.done = Done(kit)
         self._stack = QStackedWidget()
-        for view in (self._blank, work, self._nothing, self.done):
+        self.review = ReviewTime(self._desk, self._acts)
+        self.send = SendStep(kit, self._sender)
+        for view in (self._blank, work, self._nothing, self.done, self.review, self.send):
             self._stack.addWidget(view)
         self._work = work
-        self.setLayout(column(self._tools, (self._stack, 1), gap=0))
+        self.setLayout(column(self._head, (self._stack, 1), gap=0))
 
     def _clear_button(self) -> Button:
         button = Button(self._kit.theme, self._kit.language.say("Show all clients"))
@@ -330,6 +388,16 @@ class MonthEndPage(Page):
         below.waive.clicked.connect(self.waive)
         below.edit.clicked.connect(self.open_origin)
         below.add.clicked.connect(self.add_line)
+        self.detail.check.clicked.connect(self.check)
+        self.steps.wanted.connect(self.go_to)
+        self.review.next.connect(partial(self.go_to, Stage.EXCEPTIONS))
+        self.review.left_as_it_is.connect(self._leave_as_it_is)
+        self.review.counted.connect(self._show_steps)
+        self.send.save.connect(self._save_sent)
+        self.send.summary.connect(self._recall)
+        self.send.open_mail.connect(partial(self._desk.go, "outbox"))
+        self._desk.undos.undone.connect(self._show_steps)
+        self.done.send.connect(partial(self.go_to, Stage.SEND))
         self.footer.issue.connect(self.ask)
         self.footer.cancel.connect(self._stop)
         self.done.show_documents.connect(self._show_documents)
@@ -339,6 +407,7 @@ class MonthEndPage(Page):
         self._previews.waiting.connect(self.detail.paper.wait)
         self._previews.failed.connect(self._failed)
         for before, after in (
+            (self.steps.buttons[Stage.SEND], self.segment),
             (self.segment, self.narrow),
             (self.narrow, self.through),
             (self.through, self.table),
@@ -348,6 +417,7 @@ class MonthEndPage(Page):
 
     def _until(self) -> None:
         self._run = self._run.until(self.through.day)
+        self._change = ()
         self.titled.emit()
         self.refresh()
 
@@ -358,7 +428,9 @@ class MonthEndPage(Page):
         if self.sender() is not self._reviewing:
             return
         self._previews.forget()
-        self._run = self._run.with_review(found.review, found.compared, found.marks)
+        self._run = self._run.with_found(found)
+        if self._stage is None:
+            self._stage = self._run.next_stage(len(self.review.timers))
         self._draw()
         self._choose_wanted()
 
@@ -367,10 +439,17 @@ class MonthEndPage(Page):
         self.segment.count(run.counts())
         self.footer.show_run(run, is_busy=is_busy)
         self.through.setEnabled(not is_busy)
+        self._show_steps()
+        self.review.show_run(run)
+        self.send.show_run(run)
         self.counted.emit(run.counts()[Show.TO_CHECK])
         if run.issued:
             self.done.show_run(run)
             self._turn_to(self.done)
+        elif run.review and self._stage is Stage.REVIEW:
+            self._turn_to(self.review)
+        elif run.review and self._stage is Stage.SEND:
+            self._turn_to(self.send)
         elif run.review and run.is_empty:
             self._explain_nothing()
             self._turn_to(self._nothing)
@@ -382,11 +461,38 @@ class MonthEndPage(Page):
         if self._stack.currentWidget() is view:
             return
         self._stack.setCurrentWidget(view)
-        self._tools.setVisible(view is not self.done)
+        self._head.setVisible(view is not self.done)
         for tool in (self.segment, self.narrow):
             tool.setVisible(view is self._work)
         if self.isVisible() and not self.through.hasFocus():
             self.enter()
+
+    def _show_steps(self) -> None:
+        run, timers = self._run, len(self.review.timers)
+        left = run.left(timers)
+        now = self._stage or Stage.PREVIEW
+        done = {stage for stage in (Stage.REVIEW, Stage.EXCEPTIONS) if not left[stage]}
+        if run.chosen and not left[Stage.PREVIEW]:
+            done.add(Stage.PREVIEW)
+        if run.sendings and not left[Stage.ISSUE]:
+            done |= {Stage.PREVIEW, Stage.ISSUE} | ({Stage.SEND} if not left[Stage.SEND] else set())
+        is_known = run.review is not None
+        known = frozenset(done) if is_known else frozenset[Stage]()
+        self.steps.show_steps(now, left, known, is_busy=self._issuing is not None)
+
+    def _leave_as_it_is(self, found: Unreviewed) -> None:
+        self._decide(self._run.reviewing(found))
+
+    def _recall(self) -> None:
+        """Tell once more what this month end came to."""
+        issued = tuple(
+            Issued(one.number, one.kind, one.client, one.total) for one in self._run.sendings
+        )
+        self._run = self._run.finished(issued, self._change)
+        self._draw()
+
+    def _save_sent(self) -> None:
+        self._saver.ask_for_folder([one.number for one in self._run.sendings])
 
     def _explain_nothing(self) -> None:
         language = self._kit.language

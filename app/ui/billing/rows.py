@@ -8,6 +8,8 @@ from app.domain.sentence import N_
 from app.ui.billing.state import Run, Standing
 from app.ui.billing.words import pill, signed
 from app.ui.cells import Column, Figure, Pair, Pill, Tick
+from app.ui.icons import Icon
+from app.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +56,10 @@ class _Cells:
         return Tick(say("Taken in"), is_on=True)
 
     def standing(self, row: ReviewRow) -> Pill:
-        return pill(self._language, self._run().standing(row))
+        run = self._run()
+        if run.standing(row) is Standing.READY and run.is_checked(row):
+            return Pill(self._language.say("Checked"), Tone.OK, Icon.CHECK_CIRCLE_FULL)
+        return pill(self._language, run.standing(row))
 
     def client(self, row: ReviewRow) -> Pair:
         return Pair(row.name, self._language.tell(row.summary), is_faint=not self._counts(row))

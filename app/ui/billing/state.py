@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.money import Money
-from app.domain.month_end import Mark, Marks, accepted, habit, left_out
+from app.domain.month_end import Mark, Marks, accepted, checked, habit, left_out, reviewed
 from app.domain.proposal import Level
 from app.services.billing import Readiness
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.domain.comparison import Comparison
     from app.domain.proposal import Exceptional, Proposal
     from app.services.billing import Issued, Review, ReviewRow
+    from app.services.month_end import Sending
+    from app.services.timekeeping import Unreviewed
 
 Key = tuple[str, str]
 """A client and the PO number of one of its documents."""
@@ -35,6 +37,16 @@ class Standing(StrEnum):
     BLOCKED = "blocked"
     LEFT_OUT = "left out"
     NOTHING = "nothing"
+
+
+class Stage(StrEnum):
+    """A step of the month end; all can be gone back to at any time."""
+
+    REVIEW = "review"
+    EXCEPTIONS = "exceptions"
+    PREVIEW = "preview"
+    ISSUE = "issue"
+    SEND = "send"
 
 
 class Show(StrEnum):
@@ -60,11 +72,16 @@ def key_of(row: ReviewRow) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was looked up: the figures, how they differ from last time, what had been decided."""
+    """What was looked up: the figures, how they differ from last time, what had been decided.
+
+    Also the work that nobody reviewed, and what was issued in this run before.
+    """
 
     review: Review
     compared: Mapping[str, Comparison]
     marks: Marks | None
+    unreviewed: tuple[Unreviewed, ...] = ()
+    sendings: tuple[Sending, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,9 @@ class Run:
     issued: tuple[Issued, ...] = ()
     change: tuple[Money, ...] = ()
     """By how much what was issued differs from last time, a sum per currency."""
+    unreviewed: tuple[Unreviewed, ...] = ()
+    sendings: tuple[Sending, ...] = ()
+    """What was issued in the run through this day, whenever that was."""
 
     @property
     def rows(self) -> tuple[ReviewRow, ...]:
@@ -134,6 +154,54 @@ class Run:
         """Whether it was looked at, or is a matter that is not asked about."""
         return self._is_marked(accepted(found)) or self.is_habit(found)
 
+    @property
+    def to_review(self) -> tuple[Unreviewed, ...]:
+        """The work that nobody approved, or that is for no agreement without anybody's word."""
+        return tuple(
+            found
+            for found in self.unreviewed
+            if not found.entry.is_approved or not self._is_marked(_reviewed(found))
+        )
+
+    def reviewing(self, found: Unreviewed) -> Run:
+        """Let work be for no agreement."""
+        mark = _reviewed(found)
+        return self if self._is_marked(mark) else self._marking(mark)
+
+    def is_checked(self, row: ReviewRow) -> bool:
+        """Whether somebody looked at the paper as it now is."""
+        return row.proposal is not None and self._is_marked(checked(row.proposal))
+
+    @property
+    def unchecked(self) -> int:
+        """How many of the chosen documents nobody has ticked."""
+        return sum(not self.is_checked(row) for row in self.chosen)
+
+    @property
+    def unsent(self) -> tuple[Sending, ...]:
+        """What was issued in this run and lies neither in the outbox nor with the client."""
+        return tuple(one for one in self.sendings if one.is_to_send)
+
+    def left(self, timers: int = 0) -> dict[Stage, int]:
+        """How much is left to do in each step."""
+        return {
+            Stage.REVIEW: len(self.to_review) + timers,
+            Stage.EXCEPTIONS: len(self.shown(Show.TO_CHECK)),
+            Stage.PREVIEW: self.unchecked,
+            Stage.ISSUE: len(self.proposals),
+            Stage.SEND: sum(not one.is_sent for one in self.sendings),
+        }
+
+    def next_stage(self, timers: int = 0) -> Stage:
+        """Where to go on: at the first step that was begun and is not done."""
+        left = self.left(timers)
+        begun = self.decided is not None and bool(self.decided.marks)
+        if left[Stage.REVIEW] and not begun:
+            return Stage.REVIEW
+        if left[Stage.EXCEPTIONS]:
+            return Stage.EXCEPTIONS
+        return Stage.SEND if not left[Stage.ISSUE] and self.sendings else Stage.PREVIEW
+
     def is_habit(self, found: Exceptional) -> bool:
         """Whether matters like this are accepted of the client without asking."""
         return self.decided is not None and habit(found) in self.decided.habits
@@ -173,7 +241,7 @@ class Run:
 
     def until(self, through: date) -> Run:
         """A run through another day; its figures are still to be looked up."""
-        return replace(self, through=through, decided=None, issued=())
+        return replace(self, through=through, decided=None, issued=(), unreviewed=(), sendings=())
 
     def with_review(
         self,
@@ -186,6 +254,15 @@ class Run:
         now = replace(self, review=review, compared=compared or {}, decided=known)
         firsts = {row.client: key_of(row) for row in reversed(now.rows) if row.proposal}
         return replace(now, firsts=frozenset(firsts.values()))
+
+    def with_found(self, found: Found) -> Run:
+        """The run with all that was looked up."""
+        now = self.with_review(found.review, found.compared, found.marks)
+        return replace(now, unreviewed=found.unreviewed, sendings=found.sendings)
+
+    def checking(self, row: ReviewRow) -> Run:
+        """Tick a document as looked at, or take that back."""
+        return self._marking(checked(row.proposal)) if row.proposal else self
 
     def toggled(self, row: ReviewRow) -> Run:
         """Leave a row out, or take it in again."""
@@ -215,6 +292,10 @@ class Run:
         if self.decided is None:
             return self
         return replace(self, decided=replace(self.decided, marks=self.decided.marks ^ {mark}))
+
+
+def _reviewed(found: Unreviewed) -> Mark:
+    return reviewed(found.entry.client, found.entry.id)
 
 
 def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:

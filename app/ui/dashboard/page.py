@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.changes import Changes, Kind
+from app.ui.billing.state import Show
 from app.ui.dashboard.board import Board, start_button
 from app.ui.desk import Numbers
 from app.ui.errors import present
@@ -86,7 +87,7 @@ class DashboardPage(Page):
         board.begun.connect(self._begin)
         board.folder_wanted.connect(self._ask_for_folder)
         self.start.clicked.connect(partial(self._desk.go, "billing", None))
-        board.unbilled.clicked.connect(partial(self._desk.go, "billing", None))
+        board.unbilled.clicked.connect(partial(self._desk.go, "billing", Show.ALL))
         board.owed.clicked.connect(self._show_open)
         board.monthly.clicked.connect(self._show_recurring)
         board.worked.clicked.connect(self._show_worked)

@@ -35,6 +35,8 @@ class Poster(QObject):
 
     changed = Signal()
     """It has begun or ended to work."""
+    progressed = Signal(int, int)
+    """So many of so many mails were dealt with."""
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -128,6 +130,7 @@ class Poster(QObject):
         if self._job:
             return
         self._job = job
+        job.progressed.connect(self.progressed)
         job.succeeded.connect(then)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)

@@ -38,7 +38,7 @@ class Sender(QObject):
         self._kit = desk.kit
         self._over = over
         self._mail = desk.services.mail
-        self._poster = Poster(desk, over)
+        self.poster = Poster(desk, over)
         self._numbers: tuple[str, ...] = ()
         self._how = How.LATER
 
@@ -81,7 +81,7 @@ class Sender(QObject):
 
     def _queued(self, queued: Queued) -> None:
         if self._how is How.NOW:
-            self._poster.send()
+            self.poster.send()
         elif self._how is How.DRAFTS:
             self._ask_for_folder(queued.mails)
         else:
