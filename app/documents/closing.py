@@ -17,13 +17,17 @@ from app.documents.sheet import (
     QUIET,
     READABLE,
     STRONG,
+    Letter,
     Sheet,
 )
 from app.domain.paycode import link
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.documents.taxes import TaxNotes
+    from app.domain.document import Bank
 
 _ROW = 18.0
 _TOTAL_LABEL = Style(10.5, 22, Weight.SEMIBOLD)
@@ -37,11 +41,14 @@ _BETWEEN_ROWS = 8.0
 _PAY = Style(9.5, 14, Weight.SEMIBOLD)
 
 
-def totals(sheet: Sheet, notes: TaxNotes) -> Block:
-    """The net, the taxes and the total, and what is left to pay where that is another amount."""
+def totals(sheet: Sheet, notes: TaxNotes, named: str = "") -> Block:
+    """The net, the taxes and the total, and what is left to pay where that is another amount.
+
+    The total is called as it is named, or as it is on an invoice or a credit note.
+    """
     words, document = sheet.words, sheet.document
     block = sheet.block(bond=KEPT)
-    label = words.say(_label(sheet))
+    label = named or words.say(_label(sheet))
     total = words.money(document.payable)
     needed = block.width(label, _TOTAL_LABEL) + block.width(total, _TOTAL) + 24
     width = min(max(ASIDE, needed), sheet.width)
@@ -101,20 +108,32 @@ def payment(sheet: Sheet) -> Block | None:
     words, document = sheet.words, sheet.document
     if sheet.credits or document.payable.minor <= 0:
         return None
-    block = sheet.block()
-    left, width = sheet.left + _PADDING, sheet.width - 2 * _PADDING
+    page = words.line(link(document)) if not sheet.draft else ""
+    online = words.say(N_("Pay online: {page}"), page=page) if page else ""
+    told = (_request(sheet), _offer(sheet), online)
+    reference = "" if sheet.draft else sheet.number
+    return pay_box(sheet, told, document.bank, reference, pattern_of(sheet))
+
+
+def pay_box(
+    leaf: Letter,
+    told: Sequence[str],
+    bank: Bank,
+    reference: str,
+    pattern: tuple[str, ...] = (),
+) -> Block:
+    """A request in a box, what else is to be said of it, and where to pay."""
+    words = leaf.words
+    block = leaf.block()
+    left, width = leaf.left + _PADDING, leaf.width - 2 * _PADDING
     top, below = 20.0, 0.0
-    if pattern := pattern_of(sheet):
-        below = set_code(sheet, block, pattern, left + width, top + _PADDING)
+    if pattern:
+        below = set_code(leaf, block, pattern, left + width, top + _PADDING)
         width -= side(pattern) + _GUTTER
-    y = block.left(left, top + _PADDING, block.wrap(_request(sheet), _PAY, width), _PAY)
-    if offer := _offer(sheet):
-        y = block.left(left, y, block.wrap(offer, PLAIN_TEXT, width), PLAIN_TEXT)
-    if page := words.line(link(document)) if not sheet.draft else "":
-        online = words.say(N_("Pay online: {page}"), page=page)
-        y = block.left(left, y, block.wrap(online, PLAIN_TEXT, width), PLAIN_TEXT)
+    y = top + _PADDING
+    for text, style in zip(told, (_PAY, *(PLAIN_TEXT,) * len(told)), strict=False):
+        y = block.left(left, y, block.wrap(text, style, width), style)
     y += 8
-    bank = document.bank
     facts = [
         (N_("Account holder"), words.line(bank.holder)),
         (N_("IBAN"), _in_fours(words.line(bank.iban))),
@@ -122,11 +141,11 @@ def payment(sheet: Sheet) -> Block | None:
         (N_("Sort code"), words.line(bank.sort_code)),
         (N_("Account number"), words.line(bank.account)),
         (N_("Bank"), words.line(bank.name)),
-        (N_("Reference"), "" if sheet.draft else sheet.number),
+        (N_("Reference"), reference),
     ]
-    told = [(words.say(label), value) for label, value in facts if value]
-    y = max(_grid(block, left, y, width, told), below)
-    box = Box(sheet.left, top, sheet.width, y + _PADDING - top, WASH, 8)
+    named = [(words.say(label), value) for label, value in facts if value]
+    y = max(_grid(block, left, y, width, named), below)
+    box = Box(leaf.left, top, leaf.width, y + _PADDING - top, WASH, 8)
     # Below all that stands on it.
     block.shapes.insert(0, box)
     block.height = box.y + box.height

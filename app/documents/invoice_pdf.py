@@ -6,12 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.documents.address import address_lines
+from app.documents.binding import BOTTOM, TOP, numbered
 from app.documents.closing import payment, remarks, totals
 from app.documents.details import details
-from app.documents.letterhead import continuation, footer, opening, reason
+from app.documents.letterhead import continuation, opening, reason
 from app.documents.logo import printed
 from app.documents.pages import Pages
-from app.documents.paper import Placed, Title, paper_size, written
+from app.documents.paper import Title, paper_size, written
 from app.documents.sheet import MARGIN, Sheet
 from app.documents.table import Table
 from app.documents.taxes import TaxNotes
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from app.domain.sentence import Blank
     from app.i18n import Language
 
-_TOP = 50.0
-_BOTTOM = 56.0
-_FOOTER = 38.0
 _PADDINGS = (7.5, 5.5, 4.0)
 """Above and below the text of a row; closer where that saves a page."""
 _MANY_LINES = 40
@@ -71,7 +69,7 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
     found: list[Page] = []
     many = len(sheet.document.lines) > _MANY_LINES
     for padding in _PADDING_OF_MANY if many else _PADDINGS:
-        pages = Pages(_TOP, height - _BOTTOM, continuation(sheet), table.heading)
+        pages = Pages(TOP, height - BOTTOM, continuation(sheet), table.heading)
         pages.fill([*head, *table.rows(padding), *end])
         if pay:
             pages.sink()
@@ -79,10 +77,8 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
             found = pages.done
         if len(found) == 1:
             break
-    found += details(sheet, notes, _TOP, height - _BOTTOM)
-    for number, page in enumerate(found, start=1):
-        page.append(Placed(height - _FOOTER, footer(sheet, number, len(found))))
-    return found
+    found += details(sheet, notes, TOP, height - BOTTOM)
+    return numbered(sheet, found, height)
 
 
 def missing_glyphs(document: Document, fonts: Fonts) -> tuple[Sentence, ...]:

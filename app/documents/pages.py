@@ -42,6 +42,11 @@ class Pages:
         if together:
             self._put(together)
 
+    def under(self, heading: Block) -> None:
+        """Rows stand under another heading from here on."""
+        self._heading = heading
+        self._rows = False
+
     def sink(self) -> None:
         """Let the last block lie at the bottom of its page, unless it is alone there."""
         top, block = self.done[-1][-1]

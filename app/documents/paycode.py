@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.documents.blocks import WHITE, Box, Code
-from app.documents.sheet import LABEL, Sheet
+from app.documents.sheet import LABEL, Letter, Sheet
 from app.domain.paycode import compact, transfer
 from app.domain.sentence import N_
 
@@ -33,14 +33,14 @@ def side(pattern: tuple[str, ...]) -> float:
     return (len(pattern) + 2 * _QUIET) * _MODULE
 
 
-def set_code(sheet: Sheet, block: Block, pattern: tuple[str, ...], right: float, y: float) -> float:
+def set_code(leaf: Letter, block: Block, pattern: tuple[str, ...], right: float, y: float) -> float:
     """Put a code with its caption at a right edge; returns where it ends."""
     whole = side(pattern)
     x, margin = right - whole, _QUIET * _MODULE
     block.shapes.append(Box(x, y, whole, whole, WHITE, 4))
     size = whole - 2 * margin
     block.shapes.append(Code(x + margin, y + margin, size, size, pattern))
-    caption = sheet.words.say(N_("Scan to pay"))
+    caption = leaf.words.say(N_("Scan to pay"))
     lines = block.wrap(caption, LABEL, whole)
     for line in lines:
         y_text = y + whole + 3

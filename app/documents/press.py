@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.document import Document
+    from app.domain.papers import Paper
     from app.domain.progress import Progress
     from app.domain.sentence import Sentence
     from app.domain.sla_paper import SlaPaper
@@ -45,6 +46,13 @@ class Press:
         from app.documents.sla_pdf import draw
 
         return draw(paper, self.languages.get(paper.locale), Fonts.load(self.fonts), logo)
+
+    def draw_paper(self, paper: Paper, logo: bytes | None) -> bytes:
+        """Any paper that is no issued document; raises RuleError as `draw` does."""
+        from app.documents.fonts import Fonts
+        from app.documents.letters import draw_paper
+
+        return draw_paper(paper, self.languages, Fonts.load(self.fonts), logo)
 
     def unprintable(self, document: Document) -> tuple[Sentence, ...]:
         """A sentence for each text of which letters are missing in the fonts."""

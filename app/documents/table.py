@@ -163,5 +163,6 @@ def _beneath(sheet: Sheet, line: DocumentLine) -> str:
     words = sheet.words
     detail = words.text(line.detail)
     told = detail and (line.period.days == 1 or line.kind is ChargeKind.BLOCK)
-    period = "" if told else words.period(line.period)
+    # What is only offered has no period yet.
+    period = "" if told or not line.period.days else words.period(line.period)
     return " · ".join(filter(None, (detail, period)))

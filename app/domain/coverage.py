@@ -42,6 +42,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was taken from one source, in minutes or in money; the allowance has no block's name."""
+
+    block: str
+    amount: Fraction
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredPart:
     """What became of a part: minutes covered, minutes to be paid for, and why."""
 
@@ -51,6 +60,7 @@ class CoveredPart:
     billable: Fraction
     overage: Fraction
     reasons: tuple[Sentence, ...]
+    drawn: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,19 +221,24 @@ def _cover(
         weight = Fraction(weight_of(entry, work.work_type, part.multiplier))
     burn = Burn(weight, lambda: rate(work, part))
     open_blocks = open_lots(blocks, entry.day, entry.work_type)
-    left = minutes
+    left, drawn = minutes, list[Drawn]()
     if answer is Answer.INCLUDED and pool and allowance:
-        left = draw((*pool.lots, *open_blocks), left, burn, reasons)
+        left = draw((*pool.lots, *open_blocks), left, burn, reasons, drawn)
     elif answer is Answer.BLOCK:
-        left = draw(open_blocks, left, burn, reasons)
+        left = draw(open_blocks, left, burn, reasons, drawn)
     elif answer is not Answer.BILLABLE:
         left = NOTHING
     over = left if answer is Answer.INCLUDED else NOTHING
-    return CoveredPart(part, answer, minutes - left, left - over, over, tuple(reasons))
+    covered = minutes - left
+    return CoveredPart(part, answer, covered, left - over, over, tuple(reasons), tuple(drawn))
 
 
 def draw(
-    lots: Iterable[Lot], minutes: Fraction, burn: Burn, reasons: list[Sentence] | None = None
+    lots: Iterable[Lot],
+    minutes: Fraction,
+    burn: Burn,
+    reasons: list[Sentence] | None = None,
+    told: list[Drawn] | None = None,
 ) -> Fraction:
     """Draw minutes from lots in their order; returns what none of them covers."""
     for lot in lots:
@@ -236,6 +251,9 @@ def draw(
         minutes -= drawn
         if drawn and reasons is not None:
             reasons.append(_drawn(lot, drawn, cost, burn))
+        if drawn and told is not None:
+            block = lot.block.name if isinstance(lot, BlockLot) else ""
+            told.append(Drawn(block, drawn * cost, lot.measure))
     return minutes
 
 

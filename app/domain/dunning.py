@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.outstanding import OpenBill
 
 _YEAR = 365
+_SECOND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,21 @@ class Level:
     fee: Decimal = Decimal(0)
     percent: Decimal = Decimal(0)
     texts: tuple[tuple[str, str], ...] = ()
+
+
+class Tone(StrEnum):
+    """How a letter sounds."""
+
+    FIRST = "first"
+    AGAIN = "again"
+    LAST = "last"
+
+
+def tone_of(level: int, levels: int) -> Tone:
+    """The tone of one of so many levels: of two, the second is not the last word yet."""
+    if level == 1:
+        return Tone.FIRST
+    return Tone.LAST if _SECOND < level == levels else Tone.AGAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Quote:
     note: str = ""
     status: QuoteStatus = QuoteStatus.OPEN
     agreement: str = ""
+    pro_forma: bool = False
+    """Whether the paper asks to be paid, as an invoice to come does."""
 
     def totals(self) -> tuple[tuple[Every, Money], ...]:
         """What is charged once and every so often, before taxes."""

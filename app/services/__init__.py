@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.files import FileService
     from app.services.mail import MailService
     from app.services.month_end import MonthEndService
+    from app.services.papers import PaperService
     from app.services.payments import PaymentService
     from app.services.search import SearchService
     from app.services.sla import SlaService
@@ -122,6 +123,13 @@ class Services:
         from app.services.payments import PaymentService
 
         return PaymentService(self._store)
+
+    @cached_property
+    def papers(self) -> PaperService:
+        """Statements, receipts and other papers for clients."""
+        from app.services.papers import PaperService
+
+        return PaperService(self._store, self._press, self._clock)
 
     @cached_property
     def clients(self) -> ClientService:

@@ -32,7 +32,7 @@ from app.storage.facts import book_of, client_facts, fingerprints_of
 from app.storage.history import head
 from app.storage.issuing import content_digest, last_numbers, store_documents
 from app.storage.last_time import last_documents
-from app.storage.parties import Receiver, Sender, receivers_of, sender_of
+from app.storage.parties import NoSuchClientError, Receiver, Sender, receivers_of, sender_of
 from app.storage.settling import keep_settlements
 from app.storage.store import note, touch
 
@@ -63,12 +63,6 @@ class BlockedError(RuleError):
     """A client with something to be solved first was to be issued."""
 
     text = N_("{client} cannot be billed yet: {reason}")
-
-
-class NoSuchClientError(RuleError):
-    """There is no client of that code."""
-
-    text = N_("There is no client {code}.")
 
 
 class Readiness(StrEnum):

@@ -12,10 +12,13 @@ from app import models as m
 from app.domain.document import Address, Bank, Details, Party
 from app.domain.errors import RuleError
 from app.domain.numbering import CREDIT_NOTE_PATTERN, INVOICE_PATTERN
+from app.domain.papers import Between
 from app.domain.sentence import N_
 from app.domain.terms import Terms, terms_from
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
 
@@ -23,6 +26,12 @@ class NoCompanyError(RuleError):
     """The data file does not say yet whose it is."""
 
     text = N_("Say first who sends the invoices: import a workbook with a company, or set it up.")
+
+
+class NoSuchClientError(RuleError):
+    """There is no client of that code."""
+
+    text = N_("There is no client {code}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,16 @@ def receivers_of(session: Session, sender: Sender) -> dict[str, Receiver]:
             Details(row.details) if row.details else sender.details,
         )
     return found
+
+
+def between_of(session: Session, client: str, day: date) -> tuple[Between, str]:
+    """The company and a client as a paper of a day names them, and the client's currency."""
+    sender = sender_of(session)
+    receiver = receivers_of(session, sender).get(client)
+    if receiver is None:
+        raise NoSuchClientError(code=client)
+    between = Between(sender.party, receiver.party, day, receiver.locale, sender.bank)
+    return between, receiver.currency
 
 
 def _address(row: Any) -> Address:  # noqa: ANN401 - company or client

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -42,6 +43,15 @@ def client_facts(session: Session, code: str | None = None) -> list[ClientFacts]
 
     What is settled is left out, as long as the facts before it are the same.
     """
+    return _facts(session, code, _settled)
+
+
+def whole_facts(session: Session, code: str) -> ClientFacts | None:
+    """The facts of one client from the first day on, whatever is settled; nothing if none."""
+    return next(iter(_facts(session, code, _unsettled)), None)
+
+
+def _facts(session: Session, code: str | None, settled_of: _Settled) -> list[ClientFacts]:
     currency, zone = session.execute(select(m.Company.currency, m.Company.timezone)).one()
     columns = "id code name currency timezone treatment tax_reason tax_id po_required"
     rows = [
@@ -51,7 +61,7 @@ def client_facts(session: Session, code: str | None = None) -> list[ClientFacts]
     zones = {row[0]: row[4] or zone for row in rows}
     items = catalog_of(session, currency)
     lasting = dict(_lasting(session, rows, currencies, items))
-    settled, others = _settled(session, lasting, items)
+    settled, others = settled_of(session, lasting, items)
     clients = () if code is None else (m.Client.code == code,)
     wanted = Wanted(clients, currencies, zones, others)
     time = time_of(session, wanted)
@@ -136,6 +146,20 @@ def _settled(
         and seen.of(facts, found.until) == found.fingerprint
     }
     return holding, tuple(kept.keys() - holding.keys())
+
+
+def _unsettled(
+    session: Session, lasting: Mapping[int, ClientFacts], items: Mapping[int, Item]
+) -> tuple[Mapping[int, Settlement], tuple[int, ...]]:
+    """As if none held."""
+    del lasting, items
+    return {}, tuple(settlements(session))
+
+
+_Settled = Callable[
+    ["Session", "Mapping[int, ClientFacts]", "Mapping[int, Item]"],
+    "tuple[Mapping[int, Settlement], tuple[int, ...]]",
+]
 
 
 def _assets(session: Session) -> Mapping[tuple[int, str], Sequence[Asset]]:
