@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
+    from app.storage.looking import Preview
 
 EMPTY = b'{"format": "accord/1"}'
 
@@ -102,7 +103,7 @@ class Opening:
         self.close()
         if beginning.way is Way.RESTORE:
             assert beginning.file
-            self.restore(beginning.file)
+            self.restore(beginning.file, beginning.passphrase)
         elif beginning.way is Way.SAMPLE:
             if beginning.records and not self._own.exists():
                 self._make(self._own, beginning)
@@ -113,17 +114,22 @@ class Opening:
             self._make(self._own, beginning)
             self.data = self._own
 
-    def restore(self, copy: Path) -> None:
-        """Put a copy in the file's place; the old one is kept beside it."""
-        from app.bootstrap import SystemClock
-        from app.storage.restoring import restore
+    def preview(self, copy: Path, passphrase: str) -> Preview:
+        """What a copy would bring to a person's own file that is not open, and take from it."""
+        from app.storage.restoring import preview
 
         self.close()
-        from app.storage.shelf import Shelf
+        return preview(copy, self._own, passphrase)
 
-        marks = Shelf(self._own).notes().marks
-        restore(copy, self._own, SystemClock().now(), marks=marks)
+    def restore(self, copy: Path, passphrase: str = "") -> Path | None:
+        """Put a copy in the own file's place; returns where the old one is kept, if there was."""
+        kept = self._replace(self._own, copy, passphrase)
         self.data = self._own
+        return kept
+
+    def put_back(self, copy: Path, passphrase: str = "") -> Path | None:
+        """The same in the place of the file that is open, which is closed first."""
+        return self._replace(self.data, copy, passphrase)
 
     def move_home(self) -> None:
         """Take a copy of the file on this computer from now on; the old one stays as it is."""
@@ -150,6 +156,15 @@ class Opening:
     def close(self) -> None:
         """Let go of what is open."""
         self._held.close()
+
+    def _replace(self, data: Path, copy: Path, passphrase: str) -> Path | None:
+        from app.bootstrap import SystemClock
+        from app.storage.restoring import restore
+        from app.storage.shelf import Shelf
+
+        self.close()
+        marks = Shelf(data).notes().marks
+        return restore(copy, data, SystemClock().now(), passphrase=passphrase, marks=marks)
 
     def _make(self, data: Path, beginning: Beginning) -> None:
         import json

@@ -21,3 +21,16 @@ def own_home(tmp_path_factory, monkeypatch):
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     return home
+
+
+@pytest.fixture
+def own_keyring():
+    """A keyring that forgets when the test ends."""
+    import keyring
+
+    from tests.keyrings import OwnKeyring
+
+    before, mine = keyring.get_keyring(), OwnKeyring()
+    keyring.set_keyring(mine)
+    yield mine
+    keyring.set_keyring(before)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.documents.recovery_pdf import Recovery
     from app.domain.document import Document
     from app.domain.papers import Paper
     from app.domain.progress import Progress
@@ -53,6 +54,13 @@ class Press:
         from app.documents.letters import draw_paper
 
         return draw_paper(paper, self.languages, Fonts.load(self.fonts), logo)
+
+    def recovery(self, recovery: Recovery, locale: str) -> bytes:
+        """The recovery sheet of encrypted backups; raises RuleError where it cannot be printed."""
+        from app.documents.fonts import Fonts
+        from app.documents.recovery_pdf import draw_recovery
+
+        return draw_recovery(recovery, self.languages.get(locale), Fonts.load(self.fonts))
 
     def unprintable(self, document: Document) -> tuple[Sentence, ...]:
         """A sentence for each text of which letters are missing in the fonts."""

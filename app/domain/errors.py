@@ -57,6 +57,8 @@ class Trouble(StrEnum):
     READ_ONLY = "read_only"
     FULL = "full"
     SHARED_PLACE = "shared_place"
+    LOCKED = "locked"
+    UNDONE = "undone"
     OTHER = "other"
 
 

@@ -80,7 +80,7 @@ class Services:
         """Copies of the data file."""
         from app.services.backups import BackupService
 
-        return BackupService(self._store, self._clock)
+        return BackupService(self._store, self._clock, self._press)
 
     @cached_property
     def dashboard(self) -> DashboardService:

@@ -7,17 +7,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import models as m
+from app.domain.clock import today
 from app.domain.errors import RuleError
 from app.domain.sentence import N_
+from app.i18n import FALLBACK
+from app.storage.aside import Aside, put_aside
 from app.storage.backup import copy
 from app.storage.errors import told_of_files
-from app.storage.keeper import Keeper, moment
+from app.storage.keeper import Keeper, NoPassphraseError, moment
 from app.storage.looking import Preview, compared, look_in
-from app.storage.passphrases import forget, remember, remembered
+from app.storage.passphrases import forget, remember, remembered, suggested
 from app.storage.restoring import peek
+from app.storage.shape import CURRENT
 from app.storage.shelf import Backup
 
 if TYPE_CHECKING:
+    from app.documents.press import Press
     from app.domain.clock import Clock
     from app.domain.sentence import Sentence
     from app.storage.store import Store
@@ -55,16 +61,22 @@ class Standing:
     drilled: datetime | None
     drill_fault: str
     trouble: tuple[Sentence, ...]
-    replaced: tuple[Path, ...]
+    replaced: tuple[Aside, ...]
     """Files that a restore or an upgrade put aside, newest first."""
+    seen: datetime
+    """When this was looked up."""
 
 
 class BackupService:
     """Makes copies while the file is open."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Work on a store."""
+    SHORTEST = SHORTEST
+
+    def __init__(self, store: Store, clock: Clock, press: Press) -> None:
+        """Work on a store; the recovery sheet is drawn by a press."""
         self._store = store
+        self._clock = clock
+        self._press = press
         self._keeper = Keeper(store, clock)
 
     def watch(self) -> None:
@@ -100,12 +112,6 @@ class BackupService:
         """What there is."""
         shelf = self._keeper.shelf
         notes = shelf.notes()
-        data = shelf.data
-        aside = sorted(
-            data.parent.glob(f"{data.stem}-before-*{data.suffix}"),
-            key=lambda path: path.stat().st_ctime,
-            reverse=True,
-        )
         return Standing(
             folder=shelf.folder,
             second=notes.second,
@@ -114,12 +120,28 @@ class BackupService:
             drilled=moment(notes.drill) if notes.drill else None,
             drill_fault=notes.drill.fault if notes.drill else "",
             trouble=notes.trouble,
-            replaced=tuple(aside),
+            replaced=put_aside(shelf.data),
+            seen=self._clock.now(),
         )
 
     def trouble(self) -> tuple[Sentence, ...]:
         """What went wrong with the last backup."""
         return self._keeper.shelf.notes().trouble
+
+    def upgraded(self) -> Aside | None:
+        """The file from before the upgrade to today's shape, until that is let go."""
+        found = (each for each in put_aside(self._keeper.shelf.data) if each.shape == CURRENT)
+        newest = next(found, None)
+        let_go = self._keeper.shelf.notes().let_go
+        return newest if newest and newest.path.name != let_go else None
+
+    def let_go_of_upgrade(self) -> None:
+        """Offer to undo the upgrade no more; the file from before stays. Raises StoreError."""
+        newest = self.upgraded()
+        shelf = self._keeper.shelf
+        if newest:
+            with told_of_files(shelf.folder):
+                shelf.keep(replace(shelf.notes(), let_go=newest.path.name))
 
     def preview(self, backup: Path, passphrase: str = "") -> Preview:
         """What a backup would bring and take; raises StoreError where it cannot be restored."""
@@ -146,6 +168,34 @@ class BackupService:
         remember(shelf.data, passphrase)
         with told_of_files(shelf.folder):
             shelf.keep(replace(shelf.notes(), is_locked=True, trouble=()))
+
+    def suggest(self) -> str:
+        """A passphrase that nobody guesses."""
+        return suggested()
+
+    def recovery_sheet(self, passphrase: str = "") -> bytes:
+        """The passphrase on paper, the one that is kept where none is given; nothing stays of it.
+
+        Raises StoreError where none is kept, RuleError where it cannot be printed.
+        """
+        from app.documents.recovery_pdf import Recovery
+
+        shelf = self._keeper.shelf
+        passphrase = passphrase or remembered(shelf.data)
+        if not passphrase:
+            raise NoPassphraseError
+        with self._store.read() as session:
+            company = session.get(m.Company, 1) or m.Company(id=1)
+            told = Recovery(
+                company=company.name or "",
+                country=company.country or "",
+                passphrase=passphrase,
+                folder=str(shelf.folder),
+                second=shelf.notes().second,
+                day=today(self._clock, company.timezone or "UTC"),
+            )
+            locale = company.locale or FALLBACK
+        return self._press.recovery(told, locale)
 
     def encrypt_no_more(self) -> None:
         """Leave the backups that come now readable; those there are stay as they are."""

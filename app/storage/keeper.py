@@ -35,7 +35,7 @@ class NoPassphraseError(StoreError):
 
     text = N_(
         "No backup was made: the passphrase is not in this computer's keyring any more. "
-        "Type it again in Settings."
+        "Type it again in Settings, under Backups."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from app.domain.errors import StoreError
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SERVICE = "Accord backups"
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""None that is easily taken for another when it is read from paper."""
+_GROUPS, _IN_EACH = 5, 5
 
 
 class NoKeyringError(StoreError):
@@ -20,6 +24,12 @@ class NoKeyringError(StoreError):
         "This computer has no keyring that could keep the passphrase, so backups cannot be "
         "encrypted by themselves. `accord backup` can, with a passphrase in a file."
     )
+
+
+def suggested() -> str:
+    """A passphrase that nobody guesses, in groups that can be read out."""
+    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_IN_EACH)) for _ in range(_GROUPS))
+    return "-".join(groups)
 
 
 def remembered(data: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.keeping import Made, worth_keeping
 from app.domain.sentence import Sentence, say
 from app.storage import paths
-from app.storage.durable import begin_folder, unused, write_file
+from app.storage.durable import begin_folder, write_file
 from app.storage.locked import ENDING
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Notes:
     drill: Drill | None = None
     trouble: tuple[Sentence, ...] = ()
     """What went wrong the last time."""
+    let_go: str = ""
+    """The file from before an upgrade of which the person wants to hear no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,15 @@ class Shelf:
         return tuple(sorted(found, key=lambda made: (made.at, made.path.name), reverse=True))
 
     def place(self, now: datetime, *, is_locked: bool) -> Path:
-        """The name of the next."""
-        ending = f"{DATA}{ENDING}" if is_locked else DATA
-        name = f"{self.data.stem}-{now.astimezone(UTC):{_MOMENT}}"
-        plain = unused(self.folder / f"{name}{DATA}")
-        locked = plain.with_name(f"{plain.name}{ENDING}")
-        return unused(locked) if ending != DATA else plain
+        """The name of the next; one of a moment is enough, whether it is encrypted or not."""
+        begun = f"{self.data.stem}-{now.astimezone(UTC):{_MOMENT}}"
+        number = 1
+        while True:
+            name = f"{begun}{f'-{number}' if number > 1 else ''}{DATA}"
+            plain, locked = self.folder / name, self.folder / f"{name}{ENDING}"
+            if not plain.exists() and not locked.exists():
+                return locked if is_locked else plain
+            number += 1
 
     def prune(self, notes: Notes, now: datetime, *folders: Path) -> Notes:
         """Take away what is not worth its room any more; raises OSError."""
@@ -166,6 +171,7 @@ def _notes(told: dict[str, Any]) -> Notes:
             for first, marks in told.get("marks", {}).items()
         },
         drill=Drill(**drill) if drill else None,
+        let_go=str(told.get("let_go", "")),
         trouble=tuple(
             say(text, **{str(name): str(value) for name, value in blanks.items()})
             for text, blanks in told.get("trouble", [])

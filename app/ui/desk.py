@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.domain.dashboard import Dashboard
     from app.services import Services
+    from app.ui.doors import PutBack
     from app.ui.kit import Kit
     from app.ui.preferences import Preferences
     from app.ui.undo import Undos
@@ -44,6 +45,8 @@ class Desk:
     """Say beside a page how many things there need the person."""
     log_timer: Callable[[str], None]
     """Stop a timer and open the sheet on which it is logged."""
+    put_back: Callable[[PutBack], None]
+    """Close the file, put a backup in its place, and open that."""
     nouns: frozenset[str]
     """The pages there are."""
     glanced: Dashboard | None = None

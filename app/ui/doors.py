@@ -8,10 +8,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.errors import StoreError, Trouble
+from app.domain.sentence import N_
+
 if TYPE_CHECKING:
     from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
     from app.services import Services
+    from app.services.backups import Preview
+
+
+class UpgradeUndoneError(StoreError):
+    """The file is for the Accord from before the upgrade."""
+
+    trouble = Trouble.UNDONE
+    text = N_(
+        "{file} is as it was before it was brought up to date. Open it with the Accord you had "
+        "before; this one would bring it up to date again."
+    )
 
 
 class Way(StrEnum):
@@ -33,6 +47,18 @@ class Beginning:
     logo: bytes | None = None
     file: Path | None = None
     """The workbook to import, or the copy to restore."""
+    passphrase: str = ""
+    """Of the copy, where it is encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A backup that is to take the place of the file that is open."""
+
+    file: Path | None
+    passphrase: str = ""
+    is_undo: bool = False
+    """It is the file from before an upgrade, for the Accord from before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +112,16 @@ class Doors(Protocol):
         """Make the file as the first run was told; nothing is left of it if that is stopped."""
         ...
 
-    def restore(self, copy: Path) -> None:
-        """Put a copy in the file's place; the old one is kept beside it."""
+    def preview(self, copy: Path, passphrase: str) -> Preview:
+        """What a copy would bring to a person's own file that is not open, and take from it."""
+        ...
+
+    def restore(self, copy: Path, passphrase: str = "") -> Path | None:
+        """Put a copy in the own file's place; returns where the old one is kept, if there was."""
+        ...
+
+    def put_back(self, copy: Path, passphrase: str = "") -> Path | None:
+        """The same in the place of the file that is open, which is closed first."""
         ...
 
     def move_home(self) -> None:

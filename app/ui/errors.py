@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from app.domain.errors import AppError, CancelledError, InvalidError, StoreError
+from app.domain.errors import AppError, CancelledError, InvalidError, StoreError, Trouble
 from app.domain.sentence import N_
 from app.ui.icons import Icon
 from app.ui.tokens import ICON_HERO, Ink
@@ -38,6 +38,11 @@ def sentence_of(kit: Kit, error: Exception) -> str:
     if isinstance(error, AppError):
         return kit.language.tell(error.sentence)
     return kit.language.say(_BUG)
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether all it needs is a passphrase."""
+    return isinstance(error, StoreError) and error.trouble is Trouble.LOCKED
 
 
 def present(kit: Kit, window: QWidget, error: Exception) -> None:

@@ -39,6 +39,9 @@ class MainWindow(QMainWindow):
     language_wanted = Signal(str)
     """The person would rather read another language: its code."""
 
+    put_back_wanted = Signal(object)
+    """A PutBack: a backup is to take the place of the file that is open."""
+
     painted = Signal()
     """The first frame is on the screen."""
 
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
             self.show_keys,
             self.shut,
             self.log_timer,
+            self.put_back_wanted.emit,
         )
         self._open = OpenDesk(kit, self, acts, opened, self._kept)
         self._open.tell_of_the_file(self.shell, self.start_own.emit)

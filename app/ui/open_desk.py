@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.domain.errors import StoreError
 from app.domain.sentence import N_
 from app.ui import shortcuts
 from app.ui.changes import ChangeFeed
@@ -27,12 +28,14 @@ from app.ui.watch import Watch, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from app.services.alerts import News
+    from app.ui.backups.restoring import Restoring
     from app.ui.banner import Banner
-    from app.ui.doors import Opened
+    from app.ui.doors import Opened, PutBack
     from app.ui.kit import Kit
     from app.ui.page import Page
     from app.ui.preferences import Preferences
@@ -52,6 +55,7 @@ class Acts:
     show_keys: Callable[[], None]
     shut: Callable[[], None]
     log_timer: Callable[[str], None]
+    put_back: Callable[[PutBack], None]
 
 
 class OpenDesk(QObject):
@@ -87,11 +91,14 @@ class OpenDesk(QObject):
             self._begin,
             acts.count,
             acts.log_timer,
+            acts.put_back,
             frozenset(place.noun for place in PLACES),
             opened.glanced,
         )
         self._shell: Shell | None = None
         self._passed: Banner | None = None
+        self._upgrade: Banner | None = None
+        self._restoring: Restoring | None = None
         self._watch = Watch(kit, services, self)
         self._watch.told.connect(self._warn)
         self.feed.changed.connect(self._watch.hear)
@@ -130,15 +137,20 @@ class OpenDesk(QObject):
             shell.notice(
                 Tone.INFO,
                 say("Sample data: try whatever you like, yours stays apart."),
-                say("Start your own"),
-                start_own,
+                (say("Start your own"), start_own),
             )
         if self._opened.read_only:
             shell.notice(
                 Tone.WARN,
                 say("This file can only be looked at where it is."),
-                say("Why?"),
-                self._explain_read_only,
+                (say("Why?"), self._explain_read_only),
+            )
+        elif aside := self._opened.services.backups.upgraded():
+            self._upgrade = shell.notice(
+                Tone.INFO,
+                say("Your data was brought up to date; the file from before is kept."),
+                (say("Undo the upgrade…"), partial(self._undo_upgrade, aside.path)),
+                (say("It is fine"), self._keep_upgrade),
             )
 
     def _begin(self, noun: str) -> None:
@@ -159,6 +171,9 @@ class OpenDesk(QObject):
             Command(N_("Undo"), Icon.UNDO, self.undos.undo, undo),
             Command(N_("Import a workbook…"), Icon.UPLOAD, self._import.ask),
             Command(N_("Back up now"), Icon.DOWNLOAD, self.safety.back_up),
+            Command(
+                N_("Backups and restore"), Icon.RESTORE, partial(acts.go, "settings", "backups")
+            ),
             Command(N_("Light or dark"), Icon.MOON, acts.change_theme, theme),
             Command(N_("Theme, text size, language"), Icon.TEXT_SIZE, acts.choose_look),
             Command(N_("Keys"), Icon.KEYS, acts.show_keys, keys),
@@ -181,7 +196,7 @@ class OpenDesk(QObject):
         number = news.notices[0].ticket
         if is_first and self._shell:
             show = partial(self._show_passed, number)
-            self._passed = self._shell.notice(Tone.WARN, text, say("Show"), show)
+            self._passed = self._shell.notice(Tone.WARN, text, (say("Show"), show))
         else:
             show = partial(self._acts.go, "tickets", number)
             Toast(self._kit.theme, self._window, text, say("Show"), show)
@@ -192,6 +207,28 @@ class OpenDesk(QObject):
         if self._shell and self._passed:
             self._shell.drop(self._passed)
             self._passed = None
+
+    def _undo_upgrade(self, before: Path) -> None:
+        from app.ui.backups.restoring import Restoring
+
+        if self._restoring is None:
+            self._restoring = Restoring(
+                self._kit, self._window, self._opened.services.backups.preview
+            )
+            self._restoring.setParent(self)
+            self._restoring.wanted.connect(self._acts.put_back)
+        self._restoring.begin(before, is_undo=True)
+
+    def _keep_upgrade(self) -> None:
+        """It is offered no more; the file from before stays in the list of backups."""
+        try:
+            self._opened.services.backups.let_go_of_upgrade()
+        except StoreError as error:
+            self._failed(error)
+            return
+        if self._shell and self._upgrade:
+            self._shell.drop(self._upgrade)
+            self._upgrade = None
 
     def _explain_read_only(self) -> None:
         say = self._kit.language.say

@@ -37,6 +37,7 @@ class Act(StrEnum):
     NEW = "new"
     HOME = "home"
     HERE = "here"
+    UPGRADE = "upgrade"
     CLOSE = "close"
 
 
@@ -49,6 +50,7 @@ _WORDS = {
     Act.NEW: N_("Start new"),
     Act.HOME: N_("Keep a copy on this computer"),
     Act.HERE: N_("Leave it there"),
+    Act.UPGRADE: N_("Upgrade it again"),
     Act.CLOSE: N_("Close Accord"),
 }
 
@@ -60,6 +62,7 @@ class Advice:
     title: str
     icon: Icon
     acts: tuple[Act, ...]
+    ending: str = N_("Nothing was changed.")
 
 
 _USUAL = (Act.AGAIN, Act.OTHER, Act.FOLDER)
@@ -91,6 +94,15 @@ _ADVICE = {
     Trouble.SHARED_PLACE: Advice(
         N_("This is not a safe place for your data"), Icon.CLOUD, (Act.HOME, Act.HERE, Act.OTHER)
     ),
+    Trouble.LOCKED: Advice(
+        N_("This file is encrypted"), Icon.LOCK, (Act.RESTORE, Act.OTHER, Act.FOLDER)
+    ),
+    Trouble.UNDONE: Advice(
+        N_("The upgrade is undone"),
+        Icon.UNDO,
+        (Act.FOLDER, Act.UPGRADE),
+        N_("The file as it was until now is kept beside it."),
+    ),
     Trouble.OTHER: Advice(N_("Accord cannot open your data"), Icon.WARNING, _USUAL),
 }
 
@@ -110,7 +122,7 @@ class ProblemPage(QWidget):
         caption = label(say("Your data is in"), Role.CAPTION)
         place = label(str(data), Role.SMALL, wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        safe = label(say("Nothing was changed."), Role.MUTED, wrap=True)
+        safe = label(say(advice.ending), Role.MUTED, wrap=True)
         wide = kit.theme.scaled(_WIDE)
         for words in (title, text, safe):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -56,11 +56,12 @@ class Shell(QWidget):
         kit.theme.changed.connect(self._fit)
         self._fit()
 
-    def notice(self, tone: Tone, text: str, offer: str, act: Callable[[], None]) -> Banner:
-        """Say something above every page, as long as it holds."""
-        button = Button(self._kit.theme, offer)
-        button.clicked.connect(act)
-        banner = Banner(self._kit.theme, tone, text, button)
+    def notice(self, tone: Tone, text: str, *offers: tuple[str, Callable[[], None]]) -> Banner:
+        """Say something above every page, as long as it holds, and what can be done about it."""
+        buttons = [Button(self._kit.theme, offer) for offer, _ in offers]
+        for button, (_, act) in zip(buttons, offers, strict=True):
+            button.clicked.connect(act)
+        banner = Banner(self._kit.theme, tone, text, *buttons)
         self._notices.addWidget(banner)
         self._notices.setContentsMargins(20, 8, 16, 8)
         return banner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from app.domain.errors import AppError, CancelledError
 from app.i18n import FALLBACK, Languages
 from app.ui import preferences
 from app.ui.application import application
-from app.ui.errors import hook, present
+from app.ui.errors import hook, is_locked, present
 from app.ui.jobs import Job, JobRunner
 from app.ui.kit import Kit
 from app.ui.main_window import MainWindow
@@ -24,9 +24,12 @@ from app.ui.theme import Theme, load_fonts
 from app.ui.tokens import Density
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.dashboard import Dashboard
     from app.domain.progress import Progress
-    from app.ui.doors import Beginning, Doors, Opened
+    from app.ui.backups.restoring import Restoring
+    from app.ui.doors import Beginning, Doors, Opened, PutBack
     from app.ui.one_window import Listener
     from app.ui.preferences import Preferences
     from app.ui.welcome.page import WelcomePage
@@ -89,6 +92,10 @@ class Program(QObject):
         self.window.furnish(self.kit)
         self.window.start_own.connect(self._start_own)
         self.window.language_wanted.connect(self._speak)
+        self.window.put_back_wanted.connect(self._put_back)
+        self._beginning: Beginning | None = None
+        self._wanted: PutBack | None = None
+        self._to_tell = ""
         self._error: AppError | None = None
         self._shown: Opened | None = None
         self._found: Dashboard | None = None
@@ -141,6 +148,11 @@ class Program(QObject):
         self._listener = Listener(opened.data)
         self._listener.asked.connect(self._raise)
         self._show(opened)
+        if self._to_tell:
+            from app.ui.toast import Toast
+
+            Toast(self.kit.theme, self.window, self._to_tell)
+            self._to_tell = ""
 
     def _show(self, opened: Opened) -> None:
         self._shown = opened
@@ -172,6 +184,7 @@ class Program(QObject):
             Act.NEW: self._welcome,
             Act.HOME: self._move_home,
             Act.HERE: self._accept_place,
+            Act.UPGRADE: self._open,
             Act.CLOSE: self.window.close,
         }
         acts[act]()
@@ -184,7 +197,17 @@ class Program(QObject):
         self._welcomed = page
         self.window.show_alone(page, page.first)
 
+    @cached_property
+    def _restoring(self) -> Restoring:
+        """Looks at copies while no file is open."""
+        from app.ui.backups.restoring import Restoring
+
+        found = Restoring(self.kit, self.window, self._doors.preview)
+        found.wanted.connect(self._restore)
+        return found
+
     def _begin(self, beginning: Beginning) -> None:
+        self._beginning = beginning
         job = self._do(partial(self._doors.begin, beginning), self._begun, self._not_begun)
         if self._welcomed:
             self._welcomed.begin_work(job)
@@ -196,7 +219,21 @@ class Program(QObject):
     def _not_begun(self, error: Exception) -> None:
         if self._welcomed and self.window.alone is self._welcomed:
             self._welcomed.end_work()
-        present(self.kit, self.window, error)
+        if is_locked(error) and self._beginning:
+            self._ask_for_passphrase(error, self._beginning)
+        else:
+            present(self.kit, self.window, error)
+
+    def _ask_for_passphrase(self, error: Exception, beginning: Beginning) -> None:
+        from app.ui.backups.passphrase import PassphraseSheet
+        from app.ui.errors import sentence_of
+
+        sheet = PassphraseSheet(self.kit, self.window, sentence_of(self.kit, error))
+        sheet.answered.connect(partial(self._begin_with, beginning))
+        sheet.open(sheet.line)
+
+    def _begin_with(self, beginning: Beginning, passphrase: str) -> None:
+        self._begin(replace(beginning, passphrase=passphrase))
 
     def _start_own(self) -> None:
         self._leave()
@@ -219,6 +256,10 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """Let go of the file that is open, if one is."""
+        self._leave_pages()
+        self._doors.close()
+
+    def _leave_pages(self) -> None:
         if self.window.is_open:
             self._kept = self.window.kept(self._kept)
             self.window.leave()
@@ -226,7 +267,6 @@ class Program(QObject):
             self._listener.stop()
             self._listener = None
         self._jobs.wait()
-        self._doors.close()
 
     def _raise(self) -> None:
         self.window.come_to_front()
@@ -243,7 +283,15 @@ class Program(QObject):
         self._ask(self.kit.language.say("Open another file"), self._use)
 
     def _ask_for_copy(self) -> None:
-        self._ask(self.kit.language.say("Restore a backup"), self._restore)
+        from app.ui.welcome.copy_dialog import CopyDialog
+
+        dialog = CopyDialog(self.kit, self.window)
+        dialog.setDirectory(str(self._doors.data.parent))
+        dialog.fileSelected.connect(self._look_into)
+        dialog.open()
+
+    def _look_into(self, path: str) -> None:
+        self._restoring.begin(Path(path))
 
     def _ask(self, title: str, take: object) -> None:
         dialog = DataFileDialog(self.kit, self.window, title, self._doors.data.parent)
@@ -254,12 +302,51 @@ class Program(QObject):
         self._doors.use(Path(path))
         self._open()
 
-    def _restore(self, path: str) -> None:
-        def work(progress: Progress) -> None:
-            progress.step(0, 1)
-            self._doors.restore(Path(path))
+    def _restore(self, wanted: PutBack) -> None:
+        """Put a copy in the place of a file that is not open."""
+        self._replace(wanted, self._doors.restore, self._not_begun)
 
-        self._do(work, self._begun, self._not_begun)
+    def _put_back(self, wanted: PutBack) -> None:
+        """Put a backup in the place of the file that is open, and open that."""
+        self._leave_pages()
+        self.window.wait_for_data()
+        self._replace(wanted, self._doors.put_back, self._not_put_back)
+
+    def _replace(
+        self,
+        wanted: PutBack,
+        replace_with: Callable[[Path, str], Path | None],
+        otherwise: Callable[[Exception], None],
+    ) -> None:
+        file = wanted.file
+        assert file
+        self._wanted, self._beginning = wanted, None
+
+        def work(progress: Progress) -> Path | None:
+            progress.step(0, 1)
+            return replace_with(file, wanted.passphrase)
+
+        self._do(work, self._replaced, otherwise)
+
+    def _replaced(self, kept: Path | None) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted and wanted.is_undo:
+            from app.ui.doors import UpgradeUndoneError
+
+            self._refused(UpgradeUndoneError(file=str(self._doors.data)))
+            return
+        if kept:
+            self._to_tell = self.kit.language.say(
+                "Restored. The file as it was before is kept: {file}", file=kept.name
+            )
+        else:
+            self._to_tell = self.kit.language.say("Restored")
+        self._begun()
+
+    def _not_put_back(self, error: Exception) -> None:
+        """The file is as it was: open it again, and say why."""
+        present(self.kit, self.window, error)
+        self._open()
 
     def _move_home(self) -> None:
         def work(progress: Progress) -> None:

@@ -1,14 +1,18 @@
 import json
 import stat
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import update
 
 from app import models as m
+from app.storage import locked
+from app.storage.aside import put_aside
 from app.storage.errors import NotOursError
 from app.storage.keeper import Keeper
-from app.storage.locked import WrongPassphraseError
+from app.storage.locked import TooSlowError, WrongPassphraseError
 from app.storage.marks import restored_at
 from app.storage.restoring import preview, restore
 from app.storage.shelf import NOTES, Notes, Shelf
@@ -201,3 +205,68 @@ def test_a_foreign_file_is_no_backup(store, data, tmp_path):
     with pytest.raises(NotOursError):
         preview(other, data)
     assert data.read_bytes() == before
+
+
+@pytest.mark.parametrize("locks", [(True, True, False), (False, True, True), (True, False, True)])
+def test_backups_of_one_second_are_all_found_again(data, locks):
+    shelf = Shelf(data)
+    shelf.folder.mkdir()
+    for is_locked in locks:
+        shelf.place(NOW, is_locked=is_locked).touch()
+    found = shelf.backups()
+    assert len(found) == len(locks)
+    assert sorted(each.is_locked for each in found) == sorted(locks)
+
+
+def test_what_was_put_aside_is_found_by_its_name_alone(data):
+    for name in (
+        "desk-before-shape-2.accord",
+        "desk-before-20260101-101112.accord",
+        "desk-before-20260101-101112-2.accord",
+        "desk-before-lunch.accord",
+        "other-before-shape-2.accord",
+        "desk-before-shape-2.accord-journal",
+    ):
+        data.with_name(name).touch()
+    found = put_aside(data)
+    assert sorted(each.path.name for each in found) == [
+        "desk-before-20260101-101112-2.accord",
+        "desk-before-20260101-101112.accord",
+        "desk-before-shape-2.accord",
+    ]
+    assert sorted(each.shape for each in found) == [0, 0, 2]
+
+
+class Busy:
+    """age on a computer that seems slow at first."""
+
+    class DecryptError(Exception):
+        pass
+
+    def __init__(self, times):
+        self.left, self.passphrase = times, self
+
+    def decrypt(self, locked, passphrase):
+        self.left -= 1
+        if self.left >= 0:
+            raise self.DecryptError("Excessive work parameter for passphrase.")
+        if passphrase != "right":
+            raise self.DecryptError("Decryption failed")
+        return locked
+
+
+@pytest.mark.parametrize(
+    ("times", "passphrase", "error"),
+    [(3, "right", None), (10_000, "right", TooSlowError), (3, "wrong", WrongPassphraseError)],
+)
+def test_a_busy_moment_is_no_wrong_passphrase(tmp_path, monkeypatch, times, passphrase, error):
+    monkeypatch.setattr(locked, "_age", partial(_same, Busy(times)))
+    path = tmp_path / "a.age"
+    path.write_bytes(b"inside")
+    with pytest.raises(error) if error else nullcontext():
+        locked.unlock(path, tmp_path / "b", passphrase)
+    assert error or (tmp_path / "b").read_bytes() == b"inside"
+
+
+def _same(age):
+    return age

@@ -399,6 +399,9 @@ class Backups:
     def put_second(self, folder):
         self.second = folder
 
+    def upgraded(self):
+        return None
+
     def keep(self):
         return SimpleNamespace(path=Path("desk-20261125-090000.accord"))
 

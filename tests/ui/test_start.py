@@ -10,12 +10,15 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from app.domain.errors import StoreError, Trouble
+from app.storage.looking import COUNTED, Look, Preview
 from app.ui import preferences, start
+from app.ui.backups.passphrase import PassphraseSheet
+from app.ui.backups.preview import RestoreSheet
 from app.ui.dashboard.board import Board
-from app.ui.doors import Beginning, Opened, Way
+from app.ui.doors import Beginning, Opened, PutBack, Way
 from app.ui.main_window import MainWindow
 from app.ui.one_window import Listener, raise_other
 from app.ui.preferences import Preferences
@@ -27,6 +30,13 @@ from tests.ui import fakes
 
 class RefusedError(StoreError):
     trouble = Trouble.DAMAGED
+
+
+class LockedError(StoreError):
+    trouble = Trouble.LOCKED
+
+
+EMPTY = Look("", None, "", (), dict.fromkeys(COUNTED, 0), (), (), {})
 
 
 @dataclass
@@ -41,6 +51,8 @@ class Doors:
     in_sample: bool = True
     glanced: object = None
     gate: Event | None = None
+    passphrase: str = ""
+    refusal: Exception | None = None
 
     def today(self):
         return date(2026, 11, 25)
@@ -70,11 +82,23 @@ class Doors:
     def begin(self, beginning, progress):
         for done in range(3):
             progress.step(done, 2)
+        if beginning.way is Way.RESTORE and beginning.passphrase != self.passphrase:
+            raise LockedError(detail="x")
         self.asked.append(beginning)
         self.is_new = False
 
-    def restore(self, copy):
-        self.asked.append(("restore", copy))
+    def preview(self, copy, passphrase):
+        self.asked.append(("preview", copy, passphrase))
+        return Preview(EMPTY, None, (), 0)
+
+    def restore(self, copy, passphrase=""):
+        self.asked.append(("restore", copy, passphrase))
+
+    def put_back(self, copy, passphrase=""):
+        self.asked.append(("put back", copy, passphrase))
+        if self.refusal:
+            raise self.refusal
+        return self.data.with_name("desk-before.accord")
 
     def move_home(self):
         self.asked.append("home")
@@ -261,7 +285,10 @@ def test_trying_again_opens_what_is_well_meanwhile(qtbot, program, data):
 
 @pytest.mark.parametrize(
     ("act", "asked"),
-    [(Act.OTHER, ("use", Path("/b/x.accord"))), (Act.RESTORE, ("restore", Path("/b/x.accord")))],
+    [
+        (Act.OTHER, ("use", Path("/b/x.accord"))),
+        (Act.RESTORE, ("restore", Path("/b/x.accord"), "")),
+    ],
 )
 def test_another_file_or_a_copy_leads_on(qtbot, program, data, act, asked):
     doors = Doors(data, refusals=[RefusedError(detail="x")])
@@ -270,8 +297,40 @@ def test_another_file_or_a_copy_leads_on(qtbot, program, data, act, asked):
     dialog = found.window.findChild(QFileDialog)
     dialog.fileSelected.emit("/b/x.accord")
     dialog.close()
+    if act is Act.RESTORE:
+        qtbot.waitUntil(lambda: found.window.findChild(RestoreSheet) is not None)
+        assert asked not in doors.asked
+        found.window.findChild(RestoreSheet).ok.click()
     opened(qtbot, found)
     assert asked in doors.asked
+
+
+def test_an_encrypted_copy_asks_for_its_passphrase_on_the_first_run(qtbot, program, data):
+    doors = Doors(data, is_new=True, passphrase="five old green doors")
+    found = program(doors)
+    page = shown(qtbot, found, WelcomePage)
+    page._restore("/b/x.accord.age")
+    for typed in ("wrong", doors.passphrase):
+        qtbot.waitUntil(lambda: found.window.findChild(PassphraseSheet) is not None)
+        sheet = found.window.findChild(PassphraseSheet)
+        sheet.line.setText(typed)
+        sheet.answer()
+        qtbot.waitUntil(lambda: found.window.findChild(PassphraseSheet) is not sheet)  # noqa: B023
+    opened(qtbot, found)
+    [begun] = [asked for asked in doors.asked if isinstance(asked, Beginning)]
+    assert (begun.way, begun.passphrase) == (Way.RESTORE, doors.passphrase)
+
+
+def test_a_backup_that_cannot_be_put_back_leaves_the_file_open(qtbot, program, data):
+    doors = Doors(data, refusal=RefusedError(detail="x"))
+    found = program(doors)
+    window = opened(qtbot, found)
+    window.put_back_wanted.emit(PutBack(Path("/b/x.accord")))
+    assert not window.is_open
+    opened(qtbot, found)
+    [box] = window.findChildren(QMessageBox)
+    assert box.text() == "Something is not possible: x"
+    box.close()
 
 
 class CloudError(StoreError):

@@ -67,6 +67,8 @@ class RecordsPage(Page, Generic[Row]):
     """Lists records; Enter opens one, Esc goes back."""
 
     noun: ClassVar[str] = ""
+    uncounted: ClassVar[frozenset[str]] = frozenset()
+    """Segments that list something else than the page's rows."""
     loaded = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -288,7 +290,11 @@ class RecordsPage(Page, Generic[Row]):
         self.choices = Choices(self._kit.language, today, names)  # type: ignore[arg-type]
         listing = self.listing
         self.segment.count(
-            {text: sum(map(is_in, self._rows)) for text, is_in in listing.segments.items()}
+            {
+                text: sum(map(is_in, self._rows))
+                for text, is_in in listing.segments.items()
+                if text not in self.uncounted
+            }
         )
         self._list_rows()
         if self._stack.currentWidget() is not self.record:

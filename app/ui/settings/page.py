@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.catalog import CatalogRow
+    from app.ui.backups.view import BackupsView
     from app.ui.desk import Desk
     from app.ui.form.fields import Form, Record
     from app.ui.form.state import Draft
+    from app.ui.records.page import Listing
     from app.workbook.merging import Path
 
+_BACKUPS = N_("Backups")
 _OFFICE = {day: [["09:00", "17:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 
 
@@ -56,6 +60,7 @@ class SettingsPage(SectionsPage):
         ),
     }
     has_values: ClassVar[bool] = False
+    uncounted: ClassVar[frozenset[str]] = frozenset({_BACKUPS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -75,6 +80,45 @@ class SettingsPage(SectionsPage):
             Icon.SETTINGS,
             (N_("Nothing is set up yet"), N_("Begin with who sends the invoices.")),
         )
+
+    def describe(self) -> Listing[CatalogRow]:
+        """The sections, and the backups."""
+        listing = super().describe()
+        return replace(listing, segments={**listing.segments, _BACKUPS: _is_none})
+
+    @cached_property
+    def backups(self) -> BackupsView:
+        """The backups, made when they are first looked at."""
+        from app.ui.backups.view import BackupsView
+
+        view = BackupsView(self._desk)
+        self._list.addWidget(view)
+        return view
+
+    @property
+    def shows_backups(self) -> bool:
+        """Whether the backups are on show."""
+        return self.segment.value == _BACKUPS
+
+    def show_what(self, what: object) -> None:
+        """Show the backups, or open a record."""
+        if what == "backups":
+            self.show_list()
+            self.segment.choose(_BACKUPS)
+        else:
+            super().show_what(what)
+
+    def enter(self) -> None:
+        """Put the focus on what is listed."""
+        if self.shows_backups and self._stack.currentWidget() is not self.record:
+            self.backups.enter()
+        else:
+            super().enter()
+
+    def filter(self) -> None:
+        """Put the cursor into the filter; backups have none."""
+        if not self.shows_backups:
+            super().filter()
 
     def path_of(self, row: CatalogRow) -> Path:
         """Where a record is; the company is one of a kind."""
@@ -110,12 +154,27 @@ class SettingsPage(SectionsPage):
         return (secret, test)
 
     def _list_rows(self) -> None:
+        for part in (self.narrow, self._count):
+            part.setVisible(not self.shows_backups)
+        if self.shows_backups:
+            self.new.say(self._kit.language.say("Back up now"))
+            self.new.show()
+            self.facts.hide()
+            self._list.setCurrentWidget(self.backups)
+            self.backups.refresh()
+            return
         super()._list_rows()
         self.new.setVisible(self.section != "company")
 
+    def _show_facts(self) -> None:
+        if not self.shows_backups:
+            super()._show_facts()
+
     def begin(self, what: str) -> None:
-        """There is one company: it is opened instead."""
-        if what == "company" or (what == self.noun and self.section == "company"):
+        """There is one company: it is opened instead. Of backups one is made."""
+        if what == self.noun and self.shows_backups:
+            self.backups.back_up()
+        elif what == "company" or (what == self.noun and self.section == "company"):
             self.open_path(("company",))
         else:
             super().begin(what)
@@ -173,3 +232,9 @@ class SettingsPage(SectionsPage):
         if not rows:
             return None
         return FollowSheet(self._desk, self.window(), self.choices, draft.base, draft.now, rows)
+
+
+def _is_none(row: CatalogRow) -> bool:
+    """Backups are no records."""
+    del row
+    return False

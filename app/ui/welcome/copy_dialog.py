@@ -21,4 +21,4 @@ class CopyDialog(QFileDialog):
         super().__init__(over, say("Restore a backup"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self.setNameFilters([say("Accord files") + " (*.accord)", say("All files") + " (*)"])
+        self.setNameFilters([say("Accord files") + " (*.accord *.age)", say("All files") + " (*)"])
