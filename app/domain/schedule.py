@@ -96,8 +96,10 @@ def services_of(book: Book, client: ClientFacts, until: date) -> dict[str, tuple
     for agreement in client.agreements:
         floors = [day for day in (agreement.billed_until, book.billed_until) if day]
         billed = billed_periods(client, agreement.number)
-        turns = service_periods(agreement, until, billed, max(floors, default=None))
-        found[agreement.number] = tuple(turn for turn in turns if turn.period.start >= settled)
+        billed_until = max(floors, default=None)
+        found[agreement.number] = tuple(
+            service_periods(agreement, until, billed, billed_until, settled=settled)
+        )
     return found
 
 
@@ -106,22 +108,29 @@ def service_periods(
     until: date,
     billed: Mapping[Period, date] = NOTHING,
     billed_until: date | None = None,
+    *,
+    settled: date = ALWAYS,
 ) -> Iterator[Service]:
     """The agreement's periods that begin before a day, oldest first.
 
     A change of the cycle takes effect where a period of the old one ends, so it makes at most one
     stub; `billed` are periods that were billed, with their keys, and none of them moves.
-    Days before `billed_until` belong to another tool and are left out.
+    Days before `billed_until` belong to another tool and are left out, and so is what is settled.
     """
     term = agreement.term
     floor = max(term.start, billed_until or ALWAYS)
     chargeable = Period(floor, max(floor, term.end))
-    grid = Grid.of(agreement.cycle.steps, chargeable, billed)
+    cycles = agreement.cycle.steps
+    grid = Grid.of(cycles, chargeable, billed)
+    # No period reaches over what is settled. Where the cycle changed, what was billed before
+    # says where the turns lie.
+    first = max(floor, settled) if len(cycles) == 1 else floor
     keys = set[object]()
-    for turn in grid.turns(floor, min(term.end, until)):
+    for turn in grid.turns(first, min(term.end, until)):
         period = turn.days.within(chargeable)
         if period:
             key = billed.get(period, turn.whole.start)
             key = period.start if key in keys else key
             keys.add(key)
-            yield Service(key, turn.whole, period, turn.timing)
+            if period.start >= settled:
+                yield Service(key, turn.whole, period, turn.timing)
