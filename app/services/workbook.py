@@ -175,11 +175,12 @@ def _checked_documents(
     if not records:
         return
     known = {document.number: (document, sha256) for document, _, sha256 in _papered(session)}
-    clients = {client.code for client in change.workbook.clients}
+    ours = change.workbook.company.currency
+    clients = {client.code: client.currency or ours for client in change.workbook.clients}
     for i, record in enumerate(records):
         place = f"documents[{i}]"
         try:
-            found = verified(document_value(record, place), clients, place)
+            found = verified(document_value(record, clients, place), clients.keys(), place)
         except InvalidError as error:
             problems.extend(error.problems)
             continue

@@ -7,7 +7,7 @@ import binascii
 import hashlib
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import Field, ValidationError
 
@@ -45,7 +45,7 @@ from app.workbook.problems import problems_of
 from app.workbook.shape import Address, Bank, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from app.workbook.reading import Record
@@ -228,8 +228,19 @@ def _payable_record(document: Document) -> Record:
     return {"payable": document.payable.plain()}
 
 
-def document_value(record: Any, place: str) -> tuple[DocumentShape, PaperedDocument]:  # noqa: ANN401
-    """A document of its record; raises InvalidError naming the places."""
+def document_value(
+    record: Any,  # noqa: ANN401
+    currencies: Mapping[str, str],
+    place: str,
+) -> tuple[DocumentShape, PaperedDocument]:
+    """A document of its record; raises InvalidError naming the places.
+
+    An open item that names no currency is in its client's.
+    """
+    if isinstance(record, dict) and cast("Record", record).get("kind") == DocumentKind.OPENING:
+        item = cast("Record", record)
+        own = currencies.get(str(item.get("client")))
+        record = {"currency": own, **item} if own else item
     try:
         shape = DocumentShape.model_validate(record)
     except ValidationError as error:
