@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -159,3 +159,19 @@ def letters(
         Letter(client, day, currency, tuple(items))
         for (client, currency), items in sorted(found.items())
     )
+
+
+def held_back(
+    owing: Iterable[OpenBill], rule: Rule, sent: Iterable[Sent], holds: Holds, day: date
+) -> tuple[tuple[Letter, str], ...]:
+    """The reminders that would be due if nothing were held, each with why it is held."""
+    found = list[tuple[Letter, str]]()
+    for letter in letters(tuple(owing), rule, sent, Holds(), day):
+        if reason := holds.clients.get(letter.client):
+            found.append((letter, reason))
+            continue
+        items = tuple(item for item in letter.items if item.document in holds.documents)
+        if items:
+            reasons = dict.fromkeys(holds.documents[item.document] for item in items)
+            found.append((replace(letter, items=items), ", ".join(reasons)))
+    return tuple(found)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.month_end import MonthEndService
     from app.services.papers import PaperService
     from app.services.payments import PaymentService
+    from app.services.reminders import ReminderService
     from app.services.search import SearchService
     from app.services.sla import SlaService
     from app.services.sla_report import SlaReportService
@@ -130,6 +131,13 @@ class Services:
         from app.services.papers import PaperService
 
         return PaperService(self._store, self._press, self._clock)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        """Reminders of what is overdue."""
+        from app.services.reminders import ReminderService
+
+        return ReminderService(self._store, self._press, self._clock, self.languages)
 
     @cached_property
     def clients(self) -> ClientService:
