@@ -36,6 +36,8 @@ class Draft:
     problem: Sentence | None = None
     earlier: tuple[str, ...] = ()
     """Which of the documents a mail for the same purpose has taken along before."""
+    papers: tuple[str, ...] = ()
+    """What goes with it besides documents."""
 
     @property
     def can_go(self) -> bool:

@@ -71,6 +71,8 @@ class ReminderRow:
     tone: Tone
     id: str = ""
     held: str = ""
+    marked: tuple[str, ...] = ()
+    """Those of its documents that are held themselves."""
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -128,7 +130,8 @@ class ReminderService:
 
         def row(letter: Letter, id_: str = "", held: str = "") -> ReminderRow:
             tone = tone_of(letter.level, len(rule.levels))
-            return ReminderRow(letter, names[letter.client], tone, id_, held)
+            marked = tuple(i.document for i in letter.items if i.document in holds.documents)
+            return ReminderRow(letter, names[letter.client], tone, id_, held, marked)
 
         return Reminders(
             tuple(map(row, letters(owing, rule, sent, holds, day))),
@@ -145,7 +148,11 @@ class ReminderService:
         """The mails by which letters would go; nothing is written."""
         with self._store.read() as session:
             rule, desk = rule_of(session), LetterDesk(session, self._languages)
-            return tuple(_draft(session, desk, letter, rule) for letter in wanted)
+            ids = _new_ids(session)
+            return tuple(
+                replace(_draft(session, desk, letter, rule), papers=(f"{next(ids)}.pdf",))
+                for letter in wanted
+            )
 
     def mail(self, wanted: Sequence[Letter]) -> Done:
         """Keep letters as sent, and put a mail with each into the outbox, all or nothing.

@@ -71,6 +71,12 @@ def _documents(desk: Desk) -> Page:
     return DocumentsPage(desk)
 
 
+def _reminders(desk: Desk) -> Page:
+    from app.ui.reminders.page import RemindersPage
+
+    return RemindersPage(desk)
+
+
 def _outbox(desk: Desk) -> Page:
     from app.ui.outbox.page import OutboxPage
 
@@ -123,6 +129,7 @@ _PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
+    Place("reminders", N_("Reminders"), Group.MONEY, Icon.BELL, _reminders),
     Place("outbox", N_("Outbox"), Group.MONEY, Icon.SEND, _outbox),
     Place(
         "clients",

@@ -115,7 +115,7 @@ def _card(kit: Kit, draft: Draft) -> QWidget:
         box.addLayout(_warning(kit, earlier, Ink.WARN))
     box.addWidget(label(draft.subject, Role.STRONG, wrap=True))
     box.addWidget(body)
-    papers = ", ".join(f"{number}.pdf" for number in draft.documents)
+    papers = ", ".join((*(f"{number}.pdf" for number in draft.documents), *draft.papers))
     box.addWidget(label(language.say("Attached: {papers}", papers=papers), Role.MUTED, wrap=True))
     return framed("Card", box)
 

@@ -39,16 +39,27 @@ class Sender(QObject):
         self._over = over
         self._mail = desk.services.mail
         self.poster = Poster(desk, over)
-        self._numbers: tuple[str, ...] = ()
+        self._put: Callable[[bool], Queued] | None = None
         self._how = How.LATER
 
     def ask(self, numbers: Sequence[str]) -> None:
         """Show the mails that these documents become."""
-        self._numbers = tuple(numbers)
+        wanted = tuple(numbers)
+        self.ask_for(
+            lambda: self._mail.drafts(wanted),
+            lambda again: self._mail.queue(wanted, again=again),
+        )
 
-        def work(progress: Progress) -> tuple[tuple[Draft, ...], MailAccount]:
+    def ask_for(self, look: Callable[[], Sequence[Draft]], put: Callable[[bool], Queued]) -> None:
+        """Show mails as they would be written, and put them into the outbox once that is wanted.
+
+        `put` is told whether what was sent before goes once more.
+        """
+        self._put = put
+
+        def work(progress: Progress) -> tuple[Sequence[Draft], MailAccount]:
             progress.step(0, 1)
-            return self._mail.drafts(numbers), self._mail.account()
+            return look(), self._mail.account()
 
         self._start(work, self._ask)
 
@@ -64,18 +75,19 @@ class Sender(QObject):
 
         self._start(work, self._handed_over)
 
-    def _ask(self, found: tuple[tuple[Draft, ...], MailAccount]) -> None:
+    def _ask(self, found: tuple[Sequence[Draft], MailAccount]) -> None:
         sheet = SendSheet(self._kit, self._over.window(), *found)
         sheet.confirmed.connect(self._queue)
         sheet.open(sheet.now)
 
     def _queue(self, how: How, again: bool) -> None:
         self._how = how
-        numbers = self._numbers
+        put = self._put
+        assert put
 
         def work(progress: Progress) -> Queued:
             progress.step(0, 1)
-            return self._mail.queue(numbers, again=again)
+            return put(again)
 
         self._start(work, self._queued)
 

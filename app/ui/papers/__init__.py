@@ -1,0 +1,1 @@
+"""Papers for clients, looked at before they are saved or sent."""
