@@ -171,6 +171,12 @@ class MailService:
             ids = tuple(self._put(session, draft, account) for draft in wanted)
         return Queued(ids, left_out)
 
+    def draft_to(self, client: str, purpose: Purpose, papers: Sequence[str]) -> Draft:
+        """The mail by which papers of these names would go; nothing is written."""
+        with self._store.read() as session:
+            draft = LetterDesk(session, self._languages).letter_to(client, purpose)
+        return replace(draft, papers=tuple(papers))
+
     def queue_papers(
         self, client: str, purpose: Purpose, papers: Sequence[tuple[str, bytes]]
     ) -> Queued:

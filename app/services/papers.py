@@ -8,7 +8,7 @@ from app.domain.clock import today
 from app.domain.errors import RuleError
 from app.domain.hours_statement import hours_account
 from app.domain.money import Money
-from app.domain.money_in import Payment, paid_of
+from app.domain.money_in import Payment, PaymentKind, paid_of, reversed_ids
 from app.domain.outstanding import open_bills
 from app.domain.papers import Between, HoursPaper, ReceiptPaper, Settles, StatementPaper
 from app.domain.sentence import N_
@@ -34,6 +34,12 @@ class NoSuchPaymentError(RuleError):
     """There is no payment of that number."""
 
     text = N_("There is no payment {number}.")
+
+
+class NothingReceivedError(RuleError):
+    """No money came for a document."""
+
+    text = N_("No payment of {number} is recorded, so there is nothing to confirm.")
 
 
 class PaperService:
@@ -67,6 +73,23 @@ class PaperService:
             bills, payments = bills_of(session, found.client), payments_of(session, found.client)
         left = {open_.bill.number: open_.left for open_ in open_bills(bills, paid_of(payments))}
         return ReceiptPaper(between, found, tuple(_settles(found, bills, left)))
+
+    def newest_receipt(self, number: str) -> ReceiptPaper:
+        """The receipt of the newest payment of a document; raises NothingReceivedError."""
+        with self._store.read() as session:
+            payments = payments_of(session)
+        gone = reversed_ids(payments)
+        found = [
+            payment.id
+            for payment in payments
+            if payment.kind is PaymentKind.PAYMENT
+            and number in dict(payment.parts)
+            and payment.id not in gone
+            and not payment.reverses
+        ]
+        if not found:
+            raise NothingReceivedError(number=number)
+        return self.receipt(found[-1])
 
     def hours(self, client: str, period: Period) -> HoursPaper:
         """What became of a client's prepaid and included hours in a time."""

@@ -438,6 +438,9 @@ class Services:
         self.language = language
         self.listeners = []
 
+    def today(self):
+        return THROUGH
+
     def listen(self, callback):
         self.listeners.append(callback)
         return lambda: self.listeners.remove(callback)

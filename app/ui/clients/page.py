@@ -25,6 +25,7 @@ from app.ui.documents.page import columns
 from app.ui.form.fields import Field, value_at
 from app.ui.form.options import TREATMENTS
 from app.ui.icons import Icon
+from app.ui.papers.opening import show_hours, show_statement
 from app.ui.records.files import FilesTab
 from app.ui.records.new import NewSheet
 from app.ui.records.page import Listing, RecordsPage
@@ -188,6 +189,8 @@ class ClientsPage(RecordsPage[ClientRow]):
         more = ToolButton(self._kit.theme, Icon.MORE, say("More"))
         menu = QMenu(more)
         for text, icon, act in (
+            (N_("Statement of account…"), Icon.PAPER, partial(self._statement, path[1])),
+            (N_("Statement of hours…"), Icon.CLOCK, partial(self._hours, path[1])),
             (N_("Rename…"), Icon.EDIT, partial(self._rename, path, record)),
             (N_("Remove…"), Icon.REMOVE, partial(self._remove, path, record)),
         ):
@@ -279,6 +282,12 @@ class ClientsPage(RecordsPage[ClientRow]):
                 N_("Issued invoices and credit notes of this client are listed here."),
             ),
         )
+
+    def _statement(self, code: str) -> None:
+        show_statement(self._desk, self.window(), code)
+
+    def _hours(self, code: str) -> None:
+        show_hours(self._desk, self.window(), code)
 
     def _rename(self, path: Path, record: Record) -> None:
         is_billed = any(row.code == path[-1] and row.last_billed for row in self._rows)

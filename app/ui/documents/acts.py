@@ -15,6 +15,7 @@ from app.ui.errors import present
 from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.layout import row
+from app.ui.papers.opening import show_receipt, show_statement
 from app.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -35,24 +36,31 @@ class DocumentActs(QFrame):
         super().__init__()
         self._desk = desk
         self._kit = desk.kit
-        words = desk.kit.language.say
+        say = desk.kit.language.say
         self._shown: DocumentRow | None = None
         self._done: Sentence | None = None
         self.sheet: PaymentSheet | ReasonSheet | None = None
-        self.pay = Button(desk.kit.theme, words("Record payment…"), icon=Icon.CHECK_CIRCLE)
-        self.more = Button(desk.kit.theme, words("More"), icon=Icon.MORE)
+        self.pay = Button(desk.kit.theme, say("Record payment…"), icon=Icon.CHECK_CIRCLE)
+        self.more = Button(desk.kit.theme, say("More"), icon=Icon.MORE)
         menu = QMenu(self.more)
-        self.use_credit = menu.addAction(words("Use the client's credit"))
-        self.write_off = menu.addAction(words("Write off what is open…"))
-        self.take_back = menu.addAction(words("Take the last payment back…"))
+        self.use_credit = menu.addAction(say("Use the client's credit"))
+        self.write_off = menu.addAction(say("Write off what is open…"))
+        self.take_back = menu.addAction(say("Take the last payment back…"))
         menu.addSeparator()
-        self.credit = menu.addAction(words("Credit it in full…"))
+        self.receipt = menu.addAction(say("Receipt…"))
+        self.statement = menu.addAction(say("Statement of the client's account…"))
+        self.no_reminder = menu.addAction(say("Do not remind of it…"))
+        menu.addSeparator()
+        self.credit = menu.addAction(say("Credit it in full…"))
         self.more.setMenu(menu)
         self.pay.clicked.connect(self.ask_payment)
         self.use_credit.triggered.connect(self._use_credit)
         self.write_off.triggered.connect(self.ask_write_off)
         self.take_back.triggered.connect(self.ask_take_back)
         self.credit.triggered.connect(self.ask_credit)
+        self.receipt.triggered.connect(self._show_receipt)
+        self.statement.triggered.connect(self._show_statement)
+        self.no_reminder.triggered.connect(self.ask_no_reminder)
         self.setLayout(row(self.pay, self.more, None, gap=8, margins=(16, 0, 10, 8)))
         self.show_document(None)
 
@@ -68,6 +76,8 @@ class DocumentActs(QFrame):
         self.write_off.setEnabled(is_open)
         self.use_credit.setEnabled(is_open)
         self.take_back.setEnabled(was_paid)
+        self.receipt.setEnabled(was_paid)
+        self.no_reminder.setEnabled(is_open)
         self.credit.setEnabled(is_invoice)
 
     def ask_payment(self) -> None:
@@ -80,31 +90,40 @@ class DocumentActs(QFrame):
         """Ask why the rest is let go."""
         if not self._shown or not self._shown.left:
             return
-        words, left = self._kit.language.say, self._shown.left
-        title = words("Write off {left} of {number}?", left=left, number=self._shown.number)
-        text = words("It counts as settled, and nobody is reminded of it. It can be undone.")
-        self._ask_why(title, text, words("Write off"), self._write_off)
+        say, left = self._kit.language.say, self._shown.left
+        title = say("Write off {left} of {number}?", left=left, number=self._shown.number)
+        text = say("It counts as settled, and nobody is reminded of it. It can be undone.")
+        self._ask_why(title, text, say("Write off"), self._write_off)
 
     def ask_take_back(self) -> None:
         """Ask why the last payment does not stand."""
         if not self._shown:
             return
-        words = self._kit.language.say
-        title = words("Take the last payment of {number} back?", number=self._shown.number)
-        text = words("It bounced, or was for something else: what it settled is open again.")
-        self._ask_why(title, text, words("Take back"), self._take_back)
+        say = self._kit.language.say
+        title = say("Take the last payment of {number} back?", number=self._shown.number)
+        text = say("It bounced, or was for something else: what it settled is open again.")
+        self._ask_why(title, text, say("Take back"), self._take_back)
+
+    def ask_no_reminder(self) -> None:
+        """Ask why nobody is to be reminded of it."""
+        if not self._shown:
+            return
+        say = self._kit.language.say
+        title = say("Do not remind of {number}?", number=self._shown.number)
+        text = say("It stays open; the page Reminders lists it as held until you let it go.")
+        self._ask_why(title, text, say("Hold"), self._no_reminder)
 
     def ask_credit(self) -> None:
         """Ask why it is credited; the reason is printed."""
         if not self._shown:
             return
-        words = self._kit.language.say
-        title = words("Credit {number} in full?", number=self._shown.number)
-        text = words(
+        say = self._kit.language.say
+        title = say("Credit {number} in full?", number=self._shown.number)
+        text = say(
             "A credit note is issued over all that is left of it, with this reason on it. "
             "This cannot be undone; what it charged will be due again."
         )
-        self._ask_why(title, text, words("Issue the credit note"), self._credit)
+        self._ask_why(title, text, say("Issue the credit note"), self._credit)
 
     def _ask_payment(self, due: Due) -> None:
         today = self._desk.services.today()
@@ -145,6 +164,20 @@ class DocumentActs(QFrame):
             number, services = self._shown.number, self._desk.services
             done = say(N_("Payment of {number} taken back"), number=number)
             self._edit(lambda: services.payments.taken_back(number, services.today(), reason), done)
+
+    def _no_reminder(self, reason: str) -> None:
+        if self._shown:
+            number = self._shown.number
+            done = say(N_("Nobody is reminded of {number}"), number=number)
+            self._edit(lambda: {"marks": [{"document": number, "no_reminder": reason}]}, done)
+
+    def _show_receipt(self) -> None:
+        if self._shown:
+            show_receipt(self._desk, self.window(), self._shown.number)
+
+    def _show_statement(self) -> None:
+        if self._shown:
+            show_statement(self._desk, self.window(), self._shown.client)
 
     def _credit(self, reason: str) -> None:
         if self._shown:

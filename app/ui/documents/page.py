@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from app.domain.ageing import Age
 from app.domain.changes import Changes, Kind
 from app.domain.document import DocumentKind
 from app.domain.payments import Standing
@@ -20,6 +21,7 @@ from app.ui import buttons
 from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.desk import Numbers
+from app.ui.documents.ageing import AgeingStrip, age
 from app.ui.documents.paper import IssuedPaper
 from app.ui.empty import Empty
 from app.ui.errors import present
@@ -97,19 +99,22 @@ class DocumentsPage(Page):
         self._kit = desk.kit
         self._documents = desk.services.documents
         self._rows: tuple[DocumentRow, ...] = ()
+        self._day = desk.through
         self._wanted = ""
         self._only: frozenset[str] | None = None
         self._build(desk.kept)
         self.narrow.textChanged.connect(self._list_rows)
+        self.ages.changed.connect(self._list_rows)
         self.table.chosen.connect(self._show_chosen)
-        QWidget.setTabOrder(self.narrow, self.table)
+        QWidget.setTabOrder(self.narrow, self.ages.tiles[Age.NOT_DUE])
+        QWidget.setTabOrder(self.ages.tiles[Age.OLDER], self.table)
 
     def refresh(self) -> None:
         """Look up all documents."""
 
-        def work(progress: Progress) -> tuple[DocumentRow, ...]:
+        def work(progress: Progress) -> tuple[tuple[DocumentRow, ...], date]:
             progress.step(0, 1)
-            return self._documents.list()
+            return self._documents.list(), self._desk.services.today()
 
         job = Job(work)
         job.succeeded.connect(self._listed)
@@ -136,6 +141,7 @@ class DocumentsPage(Page):
     def show_what(self, what: object) -> None:
         """Choose the document of a number, or show those of a month or of certain numbers."""
         self._only = None
+        self.ages.clear()
         if isinstance(what, Numbers):
             self.narrow.clear()
             self._only = frozenset(what.numbers)
@@ -165,6 +171,7 @@ class DocumentsPage(Page):
             "Pane",
             row((self.narrow, 2), self.all, None, self._count, gap=10, margins=(20, 12, 16, 12)),
         )
+        self.ages = AgeingStrip(kit)
         self.table = Table[DocumentRow](
             kit.theme, kit.language, columns(kit.language), lambda found: found.number
         )
@@ -187,7 +194,7 @@ class DocumentsPage(Page):
         self._split.addWidget(self.paper)
         self._split.setSizes(sizes(kept.documents_split) or [650, 550])
         work = QWidget()
-        work.setLayout(column(tools, line(), (self._split, 1), gap=0))
+        work.setLayout(column(tools, self.ages, line(), (self._split, 1), gap=0))
         self._nothing = Empty(kit.theme, Icon.DOCUMENTS, self._month_end_button())
         self._nothing.say(
             say("No documents yet"),
@@ -212,14 +219,17 @@ class DocumentsPage(Page):
 
     def _show_all(self) -> None:
         self._only = None
+        self.ages.clear()
         self.narrow.clear()
         self._list_rows()
 
     def _show_month_end(self) -> None:
         self._desk.go("billing", None)
 
-    def _listed(self, rows: tuple[DocumentRow, ...]) -> None:
+    def _listed(self, found: tuple[tuple[DocumentRow, ...], date]) -> None:
+        rows, self._day = found
         self._rows = tuple(reversed(rows))
+        self.ages.show_rows(rows, self._day)
         self._stack.setCurrentWidget(self._work if rows else self._nothing)
         self._list_rows()
         if self._wanted:
@@ -235,10 +245,12 @@ class DocumentsPage(Page):
         self._sender.ask([found.number for found in reversed(self.table.picked)])
 
     def _list_rows(self) -> None:
+        wanted = self.ages.value
         rows = [
             found
             for found in self._rows
             if (self._only is None or found.number in self._only)
+            and (wanted is None or age(found, self._day) is wanted)
             and self.narrow.finds(
                 found.number, found.client_name, found.client, str(found.date), found.total.plain()
             )
@@ -248,7 +260,7 @@ class DocumentsPage(Page):
             say = self._kit.language.say
             self._no_match.say(say("No document here"), say("No document matches the filter."))
         self.table.show_rows(rows)
-        self.all.setVisible(self._only is not None)
+        self.all.setVisible(self._only is not None or wanted is not None)
         count = self._kit.counted(len(self._rows), N_("1 document"), N_("{count} documents"))
         if len(rows) != len(self._rows):
             count = self._kit.language.say("{shown} of {all}", shown=len(rows), all=count)

@@ -149,13 +149,13 @@ class RemindersPage(Page):
         if found.held:
             self._let_go(found)
             return
-        say_ = self._kit.language.say
+        say = self._kit.language.say
         sheet = ReasonSheet(
             self._kit,
             self.window(),
-            say_("Hold the reminders of {client}?", client=found.client_name),
-            say_("Nothing of this client is reminded of until you let it go. It can be undone."),
-            say_("Hold"),
+            say("Hold the reminders of {client}?", client=found.client_name),
+            say("Nothing of this client is reminded of until you let it go. It can be undone."),
+            say("Hold"),
         )
         sheet.confirmed.connect(partial(self._hold, found))
         self.sheet = sheet
@@ -185,9 +185,9 @@ class RemindersPage(Page):
         self._start(work, self._handed_out)
 
     def _build(self) -> None:
-        kit, say_ = self._kit, self._kit.language.say
+        kit, say = self._kit, self._kit.language.say
         self.segment = Segment[Show](
-            kit.theme, say_("Show"), {show: say_(text) for show, text in _SHOWN.items()}
+            kit.theme, say("Show"), {show: say(text) for show, text in _SHOWN.items()}
         )
         self._sum = label(role=Role.MUTED)
         bar = framed("Pane", row(self.segment, None, self._sum, gap=10, margins=(20, 4, 16, 12)))
@@ -197,7 +197,7 @@ class RemindersPage(Page):
             columns(kit.language),
             lambda found: (found.id, found.letter.client, found.letter.currency, bool(found.held)),
         )
-        self.table.setAccessibleName(say_("Reminders"))
+        self.table.setAccessibleName(say("Reminders"))
         self.table.allow_many()
         self._nothing = Empty(kit.theme, Icon.BELL)
         self._list = QStackedWidget()
@@ -207,7 +207,7 @@ class RemindersPage(Page):
         self.pane = PdfPane(kit)
         self._name = ElidedLabel(Role.H3)
         self._about = ElidedLabel(Role.SMALL)
-        self.save = Button(kit.theme, say_("Save PDF…"), icon=Icon.DOWNLOAD)
+        self.save = Button(kit.theme, say("Save PDF…"), icon=Icon.DOWNLOAD)
         self.save.clicked.connect(self._save)
         head = row(gap=10, margins=(16, 8, 10, 8))
         head.addLayout(column(self._name, self._about, gap=0), 1)
@@ -221,10 +221,10 @@ class RemindersPage(Page):
         split.addWidget(self._list)
         split.addWidget(paper)
         split.setSizes([640, 560])
-        self.hold = Button(kit.theme, say_("Hold…"), icon=Icon.PAUSE)
-        self.on_paper = Button(kit.theme, say_("Sent on paper"), icon=Icon.CHECK_CIRCLE)
-        self.on_paper.setToolTip(say_("Keeps the selected letters as sent, and saves them as PDFs"))
-        self.send = Button(kit.theme, say_("Send…"), buttons.Kind.PRIMARY, Icon.SEND)
+        self.hold = Button(kit.theme, say("Hold…"), icon=Icon.PAUSE)
+        self.on_paper = Button(kit.theme, say("Sent on paper"), icon=Icon.CHECK_CIRCLE)
+        self.on_paper.setToolTip(say("Keeps the selected letters as sent, and saves them as PDFs"))
+        self.send = Button(kit.theme, say("Send…"), buttons.Kind.PRIMARY, Icon.SEND)
         self.hold.clicked.connect(self.ask_hold)
         self.on_paper.clicked.connect(self.record_on_paper)
         self.send.clicked.connect(self.ask_send)
@@ -252,10 +252,10 @@ class RemindersPage(Page):
 
     def _list_rows(self) -> None:
         rows = self._rows()
-        say_ = self._kit.language.say
+        say = self._kit.language.say
         self._list.setCurrentWidget(self.table if rows else self._nothing)
         title, text = _EMPTY[self.segment.value]
-        self._nothing.say(say_(title), say_(text))
+        self._nothing.say(say(title), say(text))
         self.table.show_rows(rows)
         self._sum.setText(words.sums(self._kit.language, rows))
         self._show_chosen()
@@ -264,11 +264,11 @@ class RemindersPage(Page):
         found = self.table.current
         writable = not self._desk.services.is_read_only
         is_due = found is not None and self.segment.value is Show.DUE and writable
-        say_ = self._kit.language.say
+        say = self._kit.language.say
         self.send.setEnabled(is_due)
         self.on_paper.setEnabled(is_due)
         self.hold.setEnabled(found is not None and self.segment.value is not Show.SENT and writable)
-        self.hold.say(say_("Let go") if found and found.held else say_("Hold…"))
+        self.hold.say(say("Let go") if found and found.held else say("Hold…"))
         self.save.setEnabled(False)
         self._name.show_text(found.client_name if found else "")
         self._about.show_text(words.about(self._kit.language, found) if found else "")
