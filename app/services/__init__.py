@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.search import SearchService
     from app.services.sla import SlaService
     from app.services.sla_report import SlaReportService
+    from app.services.ticket_parts import TicketPartsService
     from app.services.tickets import TicketService
     from app.services.timekeeping import TimeService
     from app.services.timers import TimerService
@@ -215,6 +216,13 @@ class Services:
         from app.services.tickets import TicketService
 
         return TicketService(self._store, self._clock)
+
+    @cached_property
+    def ticket_parts(self) -> TicketPartsService:
+        """What tickets are about, and what is to be done on them."""
+        from app.services.ticket_parts import TicketPartsService
+
+        return TicketPartsService(self._store)
 
     @cached_property
     def time(self) -> TimeService:

@@ -48,6 +48,10 @@ class Segment(QFrame, Generic[Value]):
         for value, count in counts.items():
             self._buttons[value].say(f"{self._words[value]}  {count}")
 
+    def say(self, value: Value, text: str) -> None:
+        """Call a value otherwise."""
+        self._buttons[value].say(text)
+
     def choose(self, value: Value) -> None:
         """Press a button."""
         self._buttons[value].setChecked(True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QAbstractButton
 
     from app.domain.progress import Progress
     from app.i18n import Language
@@ -58,13 +59,13 @@ class FilesTab(QWidget):
         self._kit = desk.kit
         self._owner = owner
         words = desk.kit.language.say
-        self.add = Button(desk.kit.theme, words("Add files…"), icon=Icon.PLUS)
+        self.add = Button(desk.kit.theme, words(N_("Add files…")), icon=Icon.PLUS)
         self.add.clicked.connect(self._ask)
-        self.open = Button(desk.kit.theme, words("Open"))
+        self.open = self.made_tool(words(N_("Open")), Icon.WINDOW)
         self.open.clicked.connect(self.open_current)
-        self.save = Button(desk.kit.theme, words("Save as…"))
+        self.save = self.made_tool(words(N_("Save as…")), Icon.DOWNLOAD)
         self.save.clicked.connect(self._ask_where)
-        self.remove = Button(desk.kit.theme, words("Remove"))
+        self.remove = self.made_tool(words(N_("Remove")), Icon.REMOVE)
         self.remove.clicked.connect(self.remove_current)
         self._tools = framed(
             "Pane",
@@ -73,27 +74,37 @@ class FilesTab(QWidget):
         self.table = Table[FileRow](
             desk.kit.theme, desk.kit.language, _columns(desk.kit.language), lambda found: found.id
         )
-        self.table.setAccessibleName(words("Files"))
+        self.table.setAccessibleName(words(N_("Files")))
         self.table.chosen.connect(self._fit)
         self.table.activated.connect(self.open_current)
         for keys in (QKeySequence.StandardKey.Delete, "Backspace"):
             key = QShortcut(QKeySequence(keys), self.table)
             key.setContext(Qt.ShortcutContext.WidgetShortcut)
             key.activated.connect(self.remove_current)
-        first = Button(desk.kit.theme, words("Add files…"), icon=Icon.PLUS)
+        first = Button(desk.kit.theme, words(N_("Add files…")), icon=Icon.PLUS)
         first.clicked.connect(self._ask)
-        nothing = Empty(desk.kit.theme, Icon.DOCUMENTS, first)
-        nothing.say(
-            words("No files yet"),
-            words("Drop them here, or add them. They are kept in the data file, 10 MB each."),
-        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.made_nothing(first))
         self.setLayout(column(self._tools, (self._stack, 1), gap=0))
         self.setAcceptDrops(True)
         self._fit()
         self.look()
+
+    def made_tool(self, text: str, icon: Icon) -> QAbstractButton:
+        """A button for what is done with the chosen file."""
+        del icon
+        return Button(self._kit.theme, text)
+
+    def made_nothing(self, add: Button) -> QWidget:
+        """What stands there while there are no files."""
+        words = self._kit.language.say
+        made = Empty(self._kit.theme, Icon.DOCUMENTS, add)
+        made.say(
+            words(N_("No files yet")),
+            words(N_("Drop them here, or add them. They are kept in the data file, 10 MB each.")),
+        )
+        return made
 
     def look(self) -> None:
         """Look them up."""
@@ -106,13 +117,13 @@ class FilesTab(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped here, and nothing else."""
-        if _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Keep what is dropped."""
         event.acceptProposedAction()
-        self.take(_dropped(event))
+        self.take(dropped(event))
 
     def take(self, paths: Sequence[str]) -> None:
         """Keep files, all of them or none."""
@@ -252,7 +263,7 @@ def _copies() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="accord-", ignore_cleanup_errors=True)
 
 
-def _dropped(event: QDropEvent) -> list[str]:
+def dropped(event: QDropEvent) -> list[str]:
     """The files on this computer that are being dropped."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 

@@ -8,9 +8,12 @@ from app.domain.ticket import Basis, EventType
 from app.workbook.merging import around
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from app.domain.sla_policy import Category
     from app.services import Services
     from app.services.editing import Undo
+    from app.services.ticket_parts import Step
 
 
 def tell(services: Services, number: str, note: str, kind: EventType = EventType.NOTE) -> Undo:
@@ -29,6 +32,17 @@ def rank(services: Services, number: str, priority: str, basis: Basis) -> Undo:
     if basis is not Basis.FROM_START:
         event["basis"] = basis.value
     return _happen(services, number, event)
+
+
+def relate(services: Services, number: str, links: Mapping[str, object]) -> Undo:
+    """Say whom and what it is about: its contact, its site, its devices."""
+    return services.editing.save(around(("tickets", number), dict(links)))
+
+
+def list_steps(services: Services, number: str, steps: Sequence[Step]) -> Undo:
+    """Give it another checklist."""
+    found = [{"text": each.text, "done": each.is_done} for each in steps]
+    return services.editing.save(around(("tickets", number), {"checklist": found}))
 
 
 def _happen(services: Services, number: str, event: dict[str, str]) -> Undo:

@@ -98,7 +98,7 @@ class TicketsPage(Page):
     """Lists tickets by what is due next; every change is saved at once and can be undone."""
 
     watches: ClassVar[Changes] = frozenset(
-        {Kind.WORK, Kind.CLIENTS, Kind.AGREEMENTS, Kind.CATALOG, Kind.COMPANY}
+        {Kind.WORK, Kind.FILES, Kind.CLIENTS, Kind.AGREEMENTS, Kind.CATALOG, Kind.COMPANY}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -193,7 +193,7 @@ class TicketsPage(Page):
         self._list.addWidget(self.table)
         self._list.addWidget(self._no_match)
         self._list.setMinimumWidth(380)
-        self.pane = TicketPane(kit)
+        self.pane = TicketPane(self._desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -226,7 +226,7 @@ class TicketsPage(Page):
         self.pane.moving.connect(self._move)
         self.pane.client_wanted.connect(partial(self._desk.go, "clients"))
         self.pane.composer.told.connect(self._tell)
-        write = self.pane.composer.write
+        write = self.pane.write
         shortcuts.bind(self.table, shortcuts.REPLY, partial(write, EventType.AGENT_REPLY))
         shortcuts.bind(self.table, shortcuts.NOTE, partial(write, EventType.NOTE))
         shortcuts.bind(self.table, shortcuts.STATUS, self.pane.choose_status)

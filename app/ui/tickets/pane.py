@@ -16,14 +16,18 @@ from app.ui.cells import Pill
 from app.ui.chip import Chip
 from app.ui.labels import Role, label
 from app.ui.layout import clear, column, line, row
+from app.ui.records.files import dropped
 from app.ui.tickets import mapping, words
 from app.ui.tickets.composer import Composer
 from app.ui.tickets.promise import PromiseBox
+from app.ui.tickets.tabs import ACTIVITY, TicketTabs
 from app.ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from app.services.tickets import TicketDetail
-    from app.ui.kit import Kit
+    from app.ui.desk import Desk
 
 _OFFERED = (
     Category.ACTIVE,
@@ -47,8 +51,9 @@ class TicketPane(QFrame):
     moving = Signal(str)
     """Which ticket is to move to another client."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        kit = desk.kit
         self._kit = kit
         self.detail: TicketDetail | None = None
         self.setObjectName("Pane")
@@ -65,12 +70,28 @@ class TicketPane(QFrame):
         self.end = Button(kit.theme, say("Resolve"))
         self.status = Button(kit.theme, say("Status…"))
         self.priority = Button(kit.theme, say("Priority…"))
-        self.composer = Composer(kit)
+        self.composer = Composer(desk)
         self.boxes = {metric: PromiseBox(kit, metric, Tone.MUTE) for metric in Metric}
         self._no_promise = label(say("Nothing is promised for this ticket."), Role.SMALL, wrap=True)
         self._activity = column(gap=10)
         self._work = column(gap=10)
         self._worked = label(role=Role.H3)
+        happened = QWidget()
+        happened.setLayout(
+            column(
+                label(say("Service level"), Role.H3),
+                self._no_promise,
+                *self.boxes.values(),
+                4,
+                label(say("Activity"), Role.H3),
+                self._activity,
+                4,
+                self._worked,
+                self._work,
+                gap=8,
+            )
+        )
+        self.tabs = TicketTabs(desk, happened)
         self._build()
 
     def show_ticket(self, detail: TicketDetail) -> None:
@@ -103,9 +124,25 @@ class TicketPane(QFrame):
         self._no_promise.setVisible(all(box.isHidden() for box in self.boxes.values()))
         self._show_activity(detail)
         self._show_work(detail)
+        self.tabs.show_ticket(found.number)
         self.composer.show_draft(found.number)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def write(self, kind: EventType) -> None:
+        """Put the cursor where one writes."""
+        self.tabs.segment.choose(ACTIVITY)
+        self.composer.write(kind)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on a ticket, and nothing else."""
+        if self.detail and dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what is dropped."""
+        event.acceptProposedAction()
+        self.tabs.take(dropped(event))
 
     def choose_status(self) -> None:
         """Offer every other status."""
@@ -153,20 +190,11 @@ class TicketPane(QFrame):
                 row(self._status, self._priority, None, gap=6),
                 row(self._mapping, None),
                 self._mapping_why,
-                row(self.client, None),
+                row(self.client, self.move_on, None),
                 self._opened,
-                row(self.move_on, None),
                 row(self.end, self.status, self.priority, None, gap=8),
                 4,
-                label(say("Service level"), Role.H3),
-                self._no_promise,
-                *self.boxes.values(),
-                4,
-                label(say("Activity"), Role.H3),
-                self._activity,
-                4,
-                self._worked,
-                self._work,
+                self.tabs,
                 None,
                 gap=8,
                 margins=(20, 16, 20, 16),
@@ -177,16 +205,21 @@ class TicketPane(QFrame):
         self._scroll.setAccessibleName(say("Ticket"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setMinimumWidth(360)
+        self._scroll.setMinimumWidth(self._kit.theme.scaled(360))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         self.composer.setContentsMargins(20, 12, 20, 14)
         self.setLayout(column((self._scroll, 1), line(), self.composer, gap=0))
+        self.setAcceptDrops(True)
+        self.tabs.turned.connect(self._turn)
         self.end.clicked.connect(self.end_it)
         self.status.clicked.connect(self.choose_status)
         self.priority.clicked.connect(self.choose_priority)
         self.client.clicked.connect(self._want_client)
         self.move_on.clicked.connect(self._want_move)
+
+    def _turn(self) -> None:
+        self.composer.setVisible(self.tabs.segment.value == ACTIVITY)
 
     def _want_move(self) -> None:
         if self.detail:
