@@ -670,7 +670,7 @@ def test_tab_goes_down_a_form_in_the_order_in_which_it_is_read(office, noun, pat
 )
 def test_amounts_are_typed_as_one_writes_them(open_office, locale, typed, value):
     from app.ui.form.fields import Choices, Field, Kind
-    from app.ui.form.simple import NumberControl
+    from app.ui.form.text import NumberControl
 
     office = open_office(locale=locale)
     kit = office.window._kit

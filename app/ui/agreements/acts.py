@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.period import add_months
 from app.domain.sentence import N_
-from app.ui.form.compound import START, steps_of
+from app.ui.form.dated import START, steps_of
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
 from app.ui.form.options import named

@@ -13,9 +13,10 @@ from app.domain.sentence import N_, say
 from app.ui.buttons import Button, Kind
 from app.ui.cells import Column, Figure, Pair, Words
 from app.ui.errors import present
+from app.ui.form.day import DayControl
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
-from app.ui.form.simple import DayControl, NumberControl
+from app.ui.form.text import NumberControl
 from app.ui.jobs import Job
 from app.ui.labels import Role, label
 from app.ui.layout import column, row

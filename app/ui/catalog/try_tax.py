@@ -11,7 +11,7 @@ from app.domain.errors import AppError
 from app.domain.sentence import N_
 from app.ui.errors import sentence_of
 from app.ui.form.fields import Choices, Field, Kind
-from app.ui.form.simple import NumberControl
+from app.ui.form.text import NumberControl
 from app.ui.labels import Role, label
 from app.ui.layout import column, framed, row
 

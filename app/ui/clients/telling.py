@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.ui.clients.form import form_of as client_form
 from app.ui.form.agreement import form_of as agreement_form
-from app.ui.form.compound import steps_of
+from app.ui.form.dated import steps_of
 from app.ui.form.fields import fields_of
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from app.domain.money import Money
 from app.domain.money_in import settled_by
 from app.domain.sentence import N_
 from app.ui.buttons import Button, Kind
+from app.ui.form.day import DayControl
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
-from app.ui.form.simple import DayControl, NumberControl, TextControl
+from app.ui.form.text import NumberControl, TextControl
 from app.ui.labels import Role, label
 from app.ui.layout import column, row
 from app.ui.sheet import Sheet

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.ui.form.compound import DatedControl, GroupControl, MappingControl, RowsControl
+from app.ui.form.choice import ChoiceControl, FlagControl, NamesControl
+from app.ui.form.dated import DatedControl
+from app.ui.form.day import DayControl
 from app.ui.form.fields import Choices, Field, Kind
+from app.ui.form.group import GroupControl
 from app.ui.form.picture import PictureControl
-from app.ui.form.simple import (
-    ChoiceControl,
-    DayControl,
-    FlagControl,
-    ListControl,
-    LongControl,
-    NamesControl,
-    NumberControl,
-    TextControl,
-)
+from app.ui.form.row_list import MappingControl, RowsControl
+from app.ui.form.text import ListControl, LongControl, NumberControl, TextControl
 from app.ui.form.week import SpansControl, WeekControl
 
 if TYPE_CHECKING:

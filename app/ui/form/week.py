@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.form.control import Control, wrong
-from app.ui.form.simple import TextControl
+from app.ui.form.text import TextControl
 from app.ui.labels import Role, label
 from app.ui.tokens import Ink
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.domain.sentence import N_
 from app.services.holidays import public_holidays
 from app.ui.buttons import Button, Kind
+from app.ui.form.choice import ChoiceControl
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
 from app.ui.form.options import countries
-from app.ui.form.simple import ChoiceControl, NumberControl
+from app.ui.form.text import NumberControl
 from app.ui.form.tick import TickBox
 from app.ui.labels import Role, label
 from app.ui.layout import clear, column, row
