@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.alerts import AlertService
     from app.services.backups import BackupService
     from app.services.billing import BillingService
+    from app.services.books import BookService
     from app.services.catalog import CatalogService
     from app.services.clients import ClientService
     from app.services.company import CompanyService
@@ -118,6 +119,13 @@ class Services:
         from app.services.documents import DocumentService
 
         return DocumentService(self._store, self._press, self._clock)
+
+    @cached_property
+    def books(self) -> BookService:
+        """What accounting programs are handed."""
+        from app.services.books import BookService
+
+        return BookService(self._store, self._clock)
 
     @cached_property
     def payments(self) -> PaymentService:

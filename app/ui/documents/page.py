@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from app.domain.ageing import Age
 from app.domain.changes import Changes, Kind
@@ -22,6 +22,7 @@ from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.desk import Numbers
 from app.ui.documents.ageing import AgeingStrip, age
+from app.ui.documents.bookkeeping import AccountingExport
 from app.ui.documents.paper import IssuedPaper
 from app.ui.empty import Empty
 from app.ui.errors import present
@@ -126,8 +127,8 @@ class DocumentsPage(Page):
         return self._kit.language.say("Documents"), ""
 
     def tools(self) -> Sequence[QWidget]:
-        """Send what is selected."""
-        return (self.send,)
+        """What goes for all, and to send what is selected."""
+        return (self.more, self.send)
 
     def enter(self) -> None:
         """Put the focus on the list."""
@@ -180,6 +181,11 @@ class DocumentsPage(Page):
         self.send = Button(kit.theme, say("Send…"), icon=Icon.SEND)
         self.send.setToolTip(say("Select several documents with Shift or Ctrl"))
         self.send.clicked.connect(self._send)
+        self.more = Button(kit.theme, say("More"), icon=Icon.MORE)
+        self._menu = QMenu(self.more)
+        self.accounting = AccountingExport(self._desk, self)
+        self._menu.addAction(say("Export for accounting…")).triggered.connect(self.accounting.ask)
+        self.more.setMenu(self._menu)
         self._no_match = Empty(kit.theme, Icon.SEARCH, self._clear_button())
         self._list = QStackedWidget()
         self._list.addWidget(self.table)

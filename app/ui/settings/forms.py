@@ -9,6 +9,7 @@ from app.ui.form.agreement import CYCLE, KINDS
 from app.ui.form.fields import Field, Form, Kind, Section
 from app.ui.form.options import countries, currencies, locales, named, or_none, words, zones
 from app.ui.form.shared import DETAILS, LABOUR, TERMS, after_hours
+from app.ui.settings.books_form import BOOKS
 from app.ui.settings.mail_forms import MAIL
 
 COMPANY: Form = (
@@ -156,6 +157,7 @@ COMPANY: Form = (
         ),
     ),
     MAIL,
+    BOOKS,
 )
 
 CALENDAR: Form = (
