@@ -69,15 +69,15 @@ class ExportSheet(Sheet):
         )
         self.since = FieldBox(kit, Field("since", N_("From"), Typed.DAY), choices)
         self.until = FieldBox(kit, Field("until", N_("Through"), Typed.DAY), choices)
-        self.again = TickBox(kit.theme, tell("Also what was exported before"))
+        self.again = TickBox(kit.theme, tell(N_("Also what was exported before")))
         self.told = label(role=Role.STRONG, wrap=True)
         self.note = label(role=Role.SMALL, wrap=True)
         self.how = label(role=Role.SMALL, wrap=True)
         for text in (self.note, self.how):
             text.setMinimumHeight(kit.theme.scaled(38))
-        self.export = Button(kit.theme, tell("Export…"), Kind.PRIMARY)
+        self.export = Button(kit.theme, tell(N_("Export…")), Kind.PRIMARY)
         cancel = Button(kit.theme, tell("Cancel"))
-        title = tell("Export for accounting")
+        title = tell(N_("Export for accounting"))
         inside = column(
             label(title, Role.H2),
             6,
