@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.agreements import AgreementService
     from app.services.alerts import AlertService
     from app.services.backups import BackupService
+    from app.services.bank import BankService
     from app.services.billing import BillingService
     from app.services.books import BookService
     from app.services.catalog import CatalogService
@@ -126,6 +127,13 @@ class Services:
         from app.services.books import BookService
 
         return BookService(self._store, self._clock)
+
+    @cached_property
+    def bank(self) -> BankService:
+        """What came into the bank."""
+        from app.services.bank import BankService
+
+        return BankService(self._store)
 
     @cached_property
     def payments(self) -> PaymentService:

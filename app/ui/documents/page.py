@@ -22,6 +22,7 @@ from app.ui.buttons import Button
 from app.ui.cells import Column, Figure, Pair, Pill, Words
 from app.ui.desk import Numbers
 from app.ui.documents.ageing import AgeingStrip, age
+from app.ui.documents.bank import BankImport
 from app.ui.documents.bookkeeping import AccountingExport
 from app.ui.documents.paper import IssuedPaper
 from app.ui.empty import Empty
@@ -185,6 +186,8 @@ class DocumentsPage(Page):
         self._menu = QMenu(self.more)
         self.accounting = AccountingExport(self._desk, self)
         self._menu.addAction(say("Export for accounting…")).triggered.connect(self.accounting.ask)
+        self.bank = BankImport(self._desk, self)
+        self._menu.addAction(say("Import a bank statement…")).triggered.connect(self.bank.ask)
         self.more.setMenu(self._menu)
         self._no_match = Empty(kit.theme, Icon.SEARCH, self._clear_button())
         self._list = QStackedWidget()

@@ -40,10 +40,8 @@ class Grid:
 
 def read_grid(data: bytes) -> Grid:
     """The table in a file; raises NotTableError, or InvalidError naming the bad lines."""
-    text = _text(data)
-    if "\0" in text:
-        raise NotTableError(detail=N_("it holds bytes that are no text"))
-    rows = list(_rows(text, _delimiter(text)))
+    text = text_of(data)
+    rows = list(rows_of(text, _delimiter(text)))
     if not rows:
         raise NotTableError(detail=N_("it is empty"))
     header = rows[0]
@@ -63,7 +61,15 @@ def read_grid(data: bytes) -> Grid:
     return Grid(header.cells, tuple(rows[1:]))
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """The text of a file, whichever way its letters are written; raises NotTableError."""
+    text = _decoded(data)
+    if "\0" in text:
+        raise NotTableError(detail=N_("it holds bytes that are no text"))
+    return text
+
+
+def _decoded(data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
@@ -81,7 +87,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _rows(text: str, delimiter: str) -> list[Row]:
+def rows_of(text: str, delimiter: str) -> list[Row]:
+    """The rows of a table that are not empty; raises NotTableError."""
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = list[Row]()
