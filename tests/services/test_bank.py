@@ -1,4 +1,4 @@
-"""From a statement to payments: nothing before it is confirmed, each line once, with its discount."""
+"""From a statement to payments: none before it is confirmed, each line once, with discounts."""
 
 from datetime import UTC, date, datetime
 

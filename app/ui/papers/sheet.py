@@ -13,9 +13,9 @@ from app.domain.period import Period
 from app.domain.sentence import N_
 from app.ui.buttons import Button, Kind
 from app.ui.errors import sentence_of
+from app.ui.form.day import DayControl
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
-from app.ui.form.simple import DayControl
 from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.labels import ElidedLabel, Role, label
