@@ -33,7 +33,7 @@ from app.workbook.change import Change, change_of, present
 from app.workbook.fields import amount_text
 from app.workbook.following import Following, following
 from app.workbook.merging import around, joined
-from app.workbook.shape import FORMAT
+from app.workbook.shape.workbook import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.workbook.merging import Path
     from app.workbook.reading import Record
-    from app.workbook.shape import Workbook
+    from app.workbook.shape.workbook import Workbook
 
 MONTHS = 12
 

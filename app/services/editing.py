@@ -27,7 +27,7 @@ from app.workbook.change import Change, change_of, present
 from app.workbook.differences import told
 from app.workbook.merging import Path, around, joined, record_at
 from app.workbook.reading import Record
-from app.workbook.shape import FORMAT
+from app.workbook.shape.workbook import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

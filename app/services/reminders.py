@@ -28,7 +28,8 @@ from app.storage.parties import between_of, sender_of
 from app.storage.records import write_records
 from app.storage.reminding import holds_of, reminded, rule_of, sent_of
 from app.storage.store import note, touch
-from app.workbook.shape import Expense, Reminder
+from app.workbook.shape.money import Reminder
+from app.workbook.shape.work import Expense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.domain.errors import Problem
 from app.domain.sentence import N_
+from app.workbook.base import Shape
 from app.workbook.reading import Record, record_lists
-from app.workbook.shape import (
-    Addition,
-    Agreement,
-    Client,
-    Deposit,
-    DocumentDiscount,
-    Item,
-    Role,
-    Shape,
-    Tax,
-    Workbook,
-    WorkType,
-)
+from app.workbook.shape.agreement import Addition, Agreement
+from app.workbook.shape.catalog import Item, Role, Tax, WorkType
+from app.workbook.shape.client import Client
+from app.workbook.shape.prices import Deposit, DocumentDiscount
+from app.workbook.shape.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from app.domain.errors import InvalidError, Problem
 from app.domain.sentence import N_
+from app.workbook.base import Shape
 from app.workbook.billed_terms import BilledUse, undated_changes
 from app.workbook.checks import check
 from app.workbook.differences import Difference, difference
@@ -22,7 +23,7 @@ from app.workbook.merging import merged, places
 from app.workbook.payment_checks import payment_problems
 from app.workbook.problems import problems_of
 from app.workbook.reading import Record, checked, completed, record_lists
-from app.workbook.shape import FORMAT, Shape, Workbook
+from app.workbook.shape.workbook import FORMAT, Workbook
 from app.workbook.statuses import with_categories
 from app.workbook.writing import canonical
 

@@ -47,15 +47,10 @@ from app.workbook.ticket_checks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.workbook.shape import (
-        Addition,
-        Agreement,
-        Asset,
-        Block,
-        Client,
-        Item,
-        Workbook,
-    )
+    from app.workbook.shape.agreement import Addition, Agreement
+    from app.workbook.shape.catalog import Item
+    from app.workbook.shape.client import Asset, Block, Client
+    from app.workbook.shape.workbook import Workbook
 
 DECIMALS_OF_NOTHING = Decimal(0)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from app.workbook.base import Shape
 from app.workbook.reading import Record, record_lists
-from app.workbook.shape import Company, Shape, Workbook
+from app.workbook.shape.company import Company
+from app.workbook.shape.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,6 +24,7 @@ from app.domain.plain import sentence_from, sentence_plain, tax_from, tax_plain
 from app.domain.plain_document import extras_from, extras_plain
 from app.domain.sentence import N_
 from app.domain.tax import TaxRounding, TaxTotal
+from app.workbook.base import Shape
 from app.workbook.fields import (
     Amount,
     AnyQuantity,
@@ -42,7 +43,7 @@ from app.workbook.fields import (
     number_text,
 )
 from app.workbook.problems import problems_of
-from app.workbook.shape import Address, Bank, Shape
+from app.workbook.shape.company import Address, Bank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

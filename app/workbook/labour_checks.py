@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from app.domain.sentence import Blank
     from app.workbook.merging import Path
-    from app.workbook.shape import Allowance, Block, CoverageRule
+    from app.workbook.shape.agreement import Allowance, CoverageRule
+    from app.workbook.shape.client import Block
 
 
 class Checker(Protocol):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from app.workbook.merging import Path
-    from app.workbook.shape import Mail
+    from app.workbook.shape.company import Mail
 
     class Checker(Protocol):
         """Notes what is wrong, with its place."""

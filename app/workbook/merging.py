@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.workbook.base import Shape
 from app.workbook.reading import Record, record_lists
-from app.workbook.shape import Company, Shape, Workbook
+from app.workbook.shape.company import Company
+from app.workbook.shape.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

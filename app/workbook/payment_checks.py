@@ -11,7 +11,7 @@ from app.domain.sentence import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.workbook.shape import Payment
+    from app.workbook.shape.money import Payment
 
 
 def payment_problems(

@@ -13,15 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from app.workbook.shape import (
-        Agreement,
-        Client,
-        Deposit,
-        Discount,
-        DocumentDiscount,
-        Pricing,
-        Tier,
-    )
+    from app.workbook.shape.agreement import Agreement
+    from app.workbook.shape.client import Client
+    from app.workbook.shape.prices import Deposit, Discount, DocumentDiscount, Pricing, Tier
 
 
 def pricing_problems(pricing: Pricing) -> Iterator[str]:

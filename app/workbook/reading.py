@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from app.domain.errors import InvalidError, Problem, RuleError
 from app.domain.sentence import N_
+from app.workbook.base import Shape
 from app.workbook.problems import problems_of
-from app.workbook.shape import Company, Shape, Workbook
+from app.workbook.shape.company import Company
+from app.workbook.shape.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.domain.sentence import Blank
     from app.workbook.merging import Path
-    from app.workbook.shape import Workbook
+    from app.workbook.shape.workbook import Workbook
     from app.workbook.sla_shape import (
         CalendarHours,
         EarlierHours,

@@ -13,7 +13,7 @@ from app.workbook.ticket_shape import LARGEST_ATTACHMENT
 
 if TYPE_CHECKING:
     from app.workbook.merging import Path
-    from app.workbook.shape import Client
+    from app.workbook.shape.client import Client
     from app.workbook.sla_checks import Checker
     from app.workbook.ticket_shape import Attachment, RecurringTicket, Ticket
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from app.workbook.shape import FORMAT, Shape, Workbook
+from app.workbook.base import Shape
+from app.workbook.shape.workbook import FORMAT, Workbook
 
 if TYPE_CHECKING:
     from app.workbook.reading import Record

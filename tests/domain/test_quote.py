@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.domain.money import Money
 from app.domain.quote import Every, Offer, Quote, QuoteStatus, accepted
-from app.workbook.shape import FORMAT, Workbook
+from app.workbook.shape.workbook import FORMAT, Workbook
 
 DAY = date(2026, 12, 1)
 QUOTE = Quote(

@@ -16,7 +16,10 @@ from app.ui.form.state import Draft
 from app.ui.form.view import FormView
 from app.ui.kit import Kit
 from app.ui.settings.forms import FORMS as SETTINGS
-from app.workbook.shape import Agreement, Client, Company, Item, Tax, WorkType
+from app.workbook.shape.agreement import Agreement
+from app.workbook.shape.catalog import Item, Tax, WorkType
+from app.workbook.shape.client import Client
+from app.workbook.shape.company import Company
 from app.workbook.sla_shape import Calendar
 from tests.ui.books import ACME, CLOCK, FULL
 

@@ -3,7 +3,9 @@
 import argparse
 import json
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -11,15 +13,17 @@ from app.cli.arguments import TABLES, parser
 from app.cli.commands import COMMANDS
 from app.workbook import shape, sla_shape, ticket_shape
 from app.workbook.base import Shape
+from app.workbook.shape.workbook import Workbook
 from app.workbook.tables.kinds import KINDS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "workbook.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=\n##|\Z)", TEXT, re.DOTALL))
 EXAMPLES = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
 UNTOLD = {"CalendarHours", "EarlierHours", "SlaTerms", "EarlierTerms"}
+ROOMS = [import_module(f"{shape.__name__}.{room.name}") for room in iter_modules(shape.__path__)]
 SHAPES = {
     found.__name__: found
-    for module in (shape, sla_shape, ticket_shape)
+    for module in (*ROOMS, sla_shape, ticket_shape)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Shape) and found is not Shape
 }
@@ -53,7 +57,7 @@ def test_every_key_is_told_once(name):
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_can_be_read(example):
-    shape.Workbook.model_validate(json.loads(example))
+    Workbook.model_validate(json.loads(example))
 
 
 def test_every_table_and_its_columns_are_told():

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.ui.form.fields import Record, with_value
+from app.workbook.base import Shape
 from app.workbook.merging import Path, around
 from app.workbook.reading import record_lists
-from app.workbook.shape import Company, Shape, Workbook
+from app.workbook.shape.company import Company
+from app.workbook.shape.workbook import Workbook
 
 COMPANY = ("company",)
 

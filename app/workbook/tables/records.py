@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import InvalidError, Problem
 from app.domain.sentence import N_
-from app.workbook.shape import FORMAT
+from app.workbook.shape.workbook import FORMAT
 from app.workbook.tables import cells
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The shape of a workbook, room by room."""
