@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.month_end import MonthEndService
     from app.services.papers import PaperService
     from app.services.payments import PaymentService
+    from app.services.recurring import RecurringService
     from app.services.reminders import ReminderService
     from app.services.search import SearchService
     from app.services.sla import SlaService
@@ -232,6 +233,13 @@ class Services:
         from app.services.tickets import TicketService
 
         return TicketService(self._store, self._clock)
+
+    @cached_property
+    def recurring(self) -> RecurringService:
+        """Tickets that are opened again and again."""
+        from app.services.recurring import RecurringService
+
+        return RecurringService(self._store, self._clock, self.languages)
 
     @cached_property
     def ticket_parts(self) -> TicketPartsService:

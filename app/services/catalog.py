@@ -14,6 +14,7 @@ from app import models as m
 from app.domain.clock import today
 from app.domain.money import Money, Rate
 from app.domain.sentence import N_, Sentence, say
+from app.domain.sla_policy import Category
 from app.domain.tax import TaxTotal, Treatment, applied, totals
 from app.storage.facts import book_of
 from app.storage.parties import sender_of
@@ -70,6 +71,9 @@ class CatalogService:
                 *_calendars(session),
                 *_policies(session),
                 *_types(session),
+                *_statuses(session),
+                *_canned(session),
+                *_recurring(session),
             )
 
     def try_tax(self, code: str, amount: Decimal) -> tuple[Money, TaxTotal] | None:
@@ -237,3 +241,65 @@ def _types(session: Session) -> Iterator[CatalogRow]:
             say(N_("1 agreement")) if count == 1 else say(N_("{count} agreements"), count=count)
         )
         yield CatalogRow("agreement_types", row.name, row.name, detail, used=count)
+
+
+_CATEGORIES = {
+    Category.ACTIVE: N_("In progress"),
+    Category.WAITING_CLIENT: N_("Waiting for the client"),
+    Category.WAITING_VENDOR: N_("Waiting for a supplier"),
+    Category.SCHEDULED: N_("Scheduled"),
+    Category.RESOLVED: N_("Resolved"),
+    Category.CLOSED: N_("Closed"),
+    Category.CANCELLED: N_("Cancelled"),
+    Category.MERGED: N_("Merged"),
+    Category.SPAM: N_("Spam"),
+}
+
+
+def _bodies(session: Session, model: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401
+    rows = session.execute(select(model.name, model.body).order_by(model.name)).all()
+    for row in rows:
+        yield row.name, json.loads(row.body)
+
+
+def _statuses(session: Session) -> Iterator[CatalogRow]:
+    for name, body in _bodies(session, m.TicketStatus):
+        meaning = say(_CATEGORIES[Category(body["category"])])
+        yield CatalogRow("statuses", name, name, say(N_("Means: {meaning}"), meaning=meaning))
+
+
+def _canned(session: Session) -> Iterator[CatalogRow]:
+    for name, body in _bodies(session, m.CannedNote):
+        text = " ".join(str(body.get("text") or "").split())
+        short = text if len(text) <= _LONG else f"{text[:_LONG]}…"
+        yield CatalogRow("canned_notes", name, name, say("{words}", words=short))
+
+
+def _recurring(session: Session) -> Iterator[CatalogRow]:
+    clients = {
+        row.name: row.client
+        for row in session.execute(
+            select(
+                m.RecurringTicket.name,
+                func.coalesce(func.nullif(m.Client.name, ""), m.Client.code).label("client"),
+            ).join(m.Client, m.Client.id == m.RecurringTicket.client_id)
+        ).all()
+    }
+    for name, body in _bodies(session, m.RecurringTicket):
+        every, unit = body.get("every", 1), body.get("unit") or "month"
+        one, many = _RHYTHMS[unit]
+        rhythm = say(one if every == 1 else many, count=every)
+        text = (
+            N_("{client} · {rhythm} · rests") if body.get("paused") else N_("{client} · {rhythm}")
+        )
+        yield CatalogRow(
+            "recurring_tickets", name, name, say(text, client=clients[name], rhythm=rhythm)
+        )
+
+
+_LONG = 80
+_RHYTHMS = {
+    "week": (N_("every week"), N_("every {count} weeks")),
+    "month": (N_("every month"), N_("every {count} months")),
+    "year": (N_("every year"), N_("every {count} years")),
+}

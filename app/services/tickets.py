@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,12 +19,13 @@ from app.domain.sla import evaluate
 from app.domain.sla_state import Clock as Promise
 from app.domain.sla_state import State, TicketState
 from app.domain.ticket import Basis, EventType
+from app.domain.ticket_numbers import number_after
 from app.storage.claims import about_of, claims_of
 from app.storage.moving import movable
 from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from app.domain.clock import Clock
     from app.domain.mapping import Claims, Mapped
     from app.storage.store import Store
-
-_NUMBER = re.compile(r"(.*?)(\d+)")
-_FIRST = "T-1001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,11 @@ class TicketService:
             claims = claims_of(session)
         promised = {name for body in policies for name in json.loads(body).get("targets", ())}
         return Openable(
-            _next(numbers), self.now(), tuple(sorted(promised)), today(self._clock, zone), claims
+            number_after(numbers),
+            self.now(),
+            tuple(sorted(promised)),
+            today(self._clock, zone),
+            claims,
         )
 
     def movable(self, number: str) -> Movable:
@@ -246,12 +247,3 @@ def _mapped(session: Session, facts: TicketFacts) -> Mapped:
     body = session.execute(select(m.Ticket.body).where(m.Ticket.number == ticket.number)).scalar()
     claims = claims_of(session, ticket.client)[ticket.client]
     return agreement_for(claims, day, about_of(body or "{}"))
-
-
-def _next(numbers: Iterable[str]) -> str:
-    """The number after the highest, written like it."""
-    found = [match for number in numbers if (match := _NUMBER.fullmatch(number))]
-    if not found:
-        return _FIRST
-    last = max(found, key=lambda match: int(match[2]))
-    return f"{last[1]}{int(last[2]) + 1:0{len(last[2])}}"

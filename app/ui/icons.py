@@ -64,6 +64,8 @@ class Icon(StrEnum):
     SEARCH = "magnifying-glass"
     SETTINGS = "gear-six"
     SETTINGS_FULL = "gear-six-fill"
+    SLIDERS = "sliders-horizontal"
+    SLIDERS_FULL = "sliders-horizontal-fill"
     TAX = "percent"
     UPLIFT = "trend-up"
     UPLOAD = "upload-simple"

@@ -13,12 +13,13 @@ from app.domain.sentence import N_
 from app.ui import shortcuts
 from app.ui.changes import ChangeFeed
 from app.ui.desk import Desk
-from app.ui.errors import present
+from app.ui.errors import present, sentence_of
 from app.ui.icons import Icon
 from app.ui.import_workbook import WorkbookImport
 from app.ui.offers import Command, Offers
 from app.ui.palette import Palette
 from app.ui.places import PLACES
+from app.ui.recurring import Recurring
 from app.ui.safety import Safety
 from app.ui.shortcuts import native
 from app.ui.toast import Toast
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.alerts import News
+    from app.services.recurring import Opening
     from app.ui.backups.restoring import Restoring
     from app.ui.banner import Banner
     from app.ui.doors import Opened, PutBack
@@ -102,6 +104,9 @@ class OpenDesk(QObject):
         self._watch = Watch(kit, services, self)
         self._watch.told.connect(self._warn)
         self.feed.changed.connect(self._watch.hear)
+        self._recurring = Recurring(kit, services, self)
+        self._recurring.opened.connect(self._tell_opened)
+        self._recurring.failed.connect(self._tell_not_opened)
         self._offers = Offers(self.desk, acts.begin, acts.current, self._commands())
         self._recents = "recent.sample" if opened.is_sample else "recent"
         self._offers.recall(kept.habit(self._recents))
@@ -113,6 +118,7 @@ class OpenDesk(QObject):
             self.safety.stop()
             self._stop_listening()
             self._watch.stop()
+            self._recurring.stop()
             for toast in self._window.findChildren(Toast):
                 toast.dismiss()
 
@@ -188,6 +194,29 @@ class OpenDesk(QObject):
     def _tell_undone(self, undo: Undo) -> None:
         text = self._kit.language.say("Undone: {what}", what=undo.done)
         Toast(self._kit.theme, self._window, text)
+
+    def _tell_opened(self, openings: list[Opening]) -> None:
+        """For a moment, that rules opened tickets, and the way to the first of them."""
+        say, first = self._kit.language.say, openings[0]
+        text = (
+            say("By rule: {ticket} {summary}", ticket=first.ticket, summary=first.summary)
+            if len(openings) == 1
+            else say("{count} tickets opened by rules", count=len(openings))
+        )
+        show = partial(self._acts.go, "tickets", first.ticket)
+        Toast(self._kit.theme, self._window, text, say("Show"), show)
+
+    def _tell_not_opened(self, rule: str, error: Exception) -> None:
+        """Above every page, that a rule cannot be followed."""
+        if self._shell:
+            say = self._kit.language.say
+            text = say(
+                "The recurring ticket {rule} cannot be opened: {reason}",
+                rule=rule,
+                reason=sentence_of(self._kit, error),
+            )
+            show = partial(self._acts.go, "ticketing", ("recurring_tickets", rule))
+            self._shell.notice(Tone.WARN, text, (say("Show"), show))
 
     def _warn(self, news: News, is_first: bool) -> None:
         """Above every page what passed while the file was closed; later, for a moment."""

@@ -101,6 +101,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _ticketing(desk: Desk) -> Page:
+    from app.ui.ticketing.page import TicketingPage
+
+    return TicketingPage(desk)
+
+
 def _clients(desk: Desk) -> Page:
     from app.ui.clients.page import ClientsPage
 
@@ -172,6 +178,7 @@ _PLACES: tuple[Place, ...] = (
         (New("entry", N_("Log time"), Icon.CLOCK),),
     ),
     Place("sla", N_("Service levels"), Group.WORK, Icon.CHART, _sla),
+    Place("ticketing", N_("Ticket setup"), Group.FOOT, Icon.SLIDERS, _ticketing),
     Place("settings", N_("Settings"), Group.FOOT, Icon.SETTINGS, _settings),
 )
 _ORDER = list(Group)

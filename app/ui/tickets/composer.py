@@ -111,7 +111,7 @@ class Composer(QFrame):
             menu.addSeparator()
         say = self._kit.language.say
         change = menu.addAction(say("Change canned notes…") if notes else say("Set one up…"))
-        change.triggered.connect(partial(self._desk.go, "settings", "canned_notes"))
+        change.triggered.connect(partial(self._desk.go, "ticketing", "canned_notes"))
         menu.popup(self.canned.mapToGlobal(self.canned.rect().topLeft()))
         menu.setActiveAction(menu.actions()[0])
 

@@ -1,0 +1,1 @@
+"""Ticket setup: what opens tickets by rule, words written often, and statuses."""
