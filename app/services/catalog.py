@@ -201,9 +201,14 @@ def _opened(body: dict[str, Any]) -> Sentence:
     days, closed = len(body.get("hours") or {}), len(body.get("closed") or [])
     if body.get("always_open"):
         return say(N_("around the clock"))
-    if closed:
-        return say(N_("days a week: {days}, closed days: {closed}"), days=days, closed=closed)
-    return say(N_("days a week: {days}"), days=days)
+    week = say(N_("open on one day a week"))
+    if days != 1:
+        week = say(N_("open on {days} days a week"), days=days)
+    if not closed:
+        return week
+    if closed == 1:
+        return say(N_("{week}, one closed day"), week=week)
+    return say(N_("{week}, {closed} closed days"), week=week, closed=closed)
 
 
 def _calendars(session: Session) -> Iterator[CatalogRow]:

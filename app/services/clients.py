@@ -63,7 +63,7 @@ class Event:
 
     at: datetime
     what: Sentence
-    detail: str
+    detail: str | Money
     was: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What was changed, by the keys of the workbook, as it was."""
     now: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -299,5 +299,8 @@ def _event(
         "remove": N_("{name} removed"),
         "rename": N_("{name} renamed"),
     }
-    detail = str(content.get("total") or content.get("reason") or content.get("to") or "")
+    detail: str | Money = str(content.get("reason") or content.get("to") or "")
+    if "total" in content:
+        amount, _, currency = str(content["total"]).partition(" ")
+        detail = Money.rounded(Fraction(amount), currency)
     return Event(row.at.astimezone(zone), say(texts.get(row.action, "{name}"), name=name), detail)

@@ -23,6 +23,8 @@ _ICONS = {
     Tone.MUTE: Icon.CHECK_CIRCLE,
     Tone.INFO: Icon.HELP,
 }
+_LINE = 30
+"""How high a banner of one line is, within its margins."""
 
 
 class Banner(QFrame):
@@ -32,15 +34,25 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("Banner")
         self.setProperty("tone", tone.value)
+        self._theme = theme
         icon = IconLabel(theme, _ICONS[tone], tone.ink, ICON_LARGE)
         # Without a wrapped text of its own stretch, a long sentence would widen the whole pane.
-        words = label(text, wrap=True)
-        words.setMinimumWidth(120)
-        items: list[Item] = [column(icon, None, margins=(0, 6, 0, 0)), (words, 1)]
+        self._words = label(text, wrap=True)
+        self._words.setMinimumWidth(120)
+        self._beside = column(icon, None)
+        items: list[Item] = [self._beside, (self._words, 1)]
         if len(buttons) == 1:
             items.extend(buttons)
         inside = column(row(*items, gap=10), gap=4, margins=(12, 7, 8, 7))
         if len(buttons) > 1:
             inside.addLayout(row(*buttons, None, gap=6, margins=(0, 0, 0, 2)))
         self.setLayout(inside)
-        words.setMinimumHeight(theme.scaled(30))
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """The icon stands at the height of the first line."""
+        high = self._theme.scaled(_LINE)
+        self._words.setMinimumHeight(high)
+        above = (high - self._theme.scaled(ICON_LARGE)) // 2
+        self._beside.setContentsMargins(0, above, 0, 0)

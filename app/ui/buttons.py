@@ -51,8 +51,10 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Carry other words."""
+        # Qt would read the sign of "Curlew & Rook" as a mark of a key, and leave it out.
+        shown = text.replace("&", "&&")
         # Qt leaves 4 px between icon and words; a space makes it look right.
-        self.setText(f" {text}" if self._icon else text)
+        self.setText(f" {shown}" if self._icon else shown)
         self.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,7 +16,7 @@ from app.ui.tokens import ICON, Ink, Text, Weight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
 
     from app.ui.cells import Pill
     from app.ui.icons import Icon
@@ -133,5 +133,22 @@ class KpiCard(QAbstractButton):
         if beside.width() > 30:
             painter.setFont(theme.font(Text.SMALL))
             painter.setPen(theme.colour(Ink.TEXT_3))
-            text = metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, beside.width())
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, text)
+            lines = two_lines(metrics, self._note, beside.width())
+            top = beside.center().y() - len(lines) * metrics.height() / 2
+            top = min(top, room.bottom() + 2 - len(lines) * metrics.height())
+            for place, text in enumerate(lines):
+                spot = QRectF(left, top + place * metrics.height(), beside.width(), height)
+                painter.drawText(spot, Qt.AlignmentFlag.AlignTop, text)
+
+
+def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
+    """A text in one line, or in two where it is too long; only the second one is cut."""
+    first, rest = "", text.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not rest:
+        return [first]
+    if not first:
+        first = metrics.elidedText(rest.pop(0), Qt.TextElideMode.ElideRight, width)
+    second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)
+    return [line for line in (first, second) if line]

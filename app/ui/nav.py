@@ -44,6 +44,8 @@ def _scrolling(inside: QLayout) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # A scroll area wants to be wider than a sidebar of icons, which would cut the badges.
+    area.setMinimumWidth(1)
     held = QWidget()
     held.setObjectName("Inside")
     held.setLayout(inside)
@@ -202,7 +204,8 @@ class Sidebar(QFrame):
         self._pinned = column(gap=0, margins=(10, 4, 10, 0))
         self._pin: Pinned | None = None
         top = column(head, margins=(10, 13, 10, 0))
-        pages = _scrolling(column(self._groups, None, gap=0, margins=(10, 0, 10, 4)))
+        self._inside = column(self._groups, None, gap=0, margins=(10, 0, 10, 4))
+        pages = _scrolling(self._inside)
         self.setLayout(column(top, (pages, 1), self._pinned, self._foot, gap=2))
         self.setFixedWidth(SIDEBAR)
 
@@ -238,3 +241,6 @@ class Sidebar(QFrame):
             if self._pin:
                 self._pin.collapse(is_collapsed=is_collapsed)
             self.setFixedWidth(SIDEBAR_COLLAPSED if is_collapsed else SIDEBAR)
+            # Captions that hide before they were ever shown leave the pages as wide as they were.
+            self._inside.invalidate()
+            self._inside.activate()

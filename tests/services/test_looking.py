@@ -8,6 +8,7 @@ import pytest
 
 from app.bootstrap import desk
 from app.domain.clock import StoppedClock
+from app.domain.money import Money
 from app.workbook.merging import around
 
 CLOCK = StoppedClock(datetime(2026, 3, 20, 12, tzinfo=UTC))
@@ -120,7 +121,7 @@ def test_a_client_s_history_holds_its_payments_and_no_one_else_s(services):
     assert told == [
         ("Payment removed", "INV-2026-00001 · bank"),
         ("50.00 EUR paid", "INV-2026-00001 · bank"),
-        ("INV-2026-00001 issued", "210.00 EUR"),
+        ("INV-2026-00001 issued", Money(21000, "EUR")),
     ]
     assert [event.what.plain() for event in services.clients.events("ZED")] == ["Entered"]
 
@@ -198,7 +199,7 @@ def test_the_catalog_tells_what_holds_today(services):
     assert (item.detail.plain(), item.used) == ("WS · device · margin 75 %", 2)
     assert rows["taxes", "VAT23"].value.plain() == "23 %"
     assert rows["work_types", "Remote"].detail.plain() == "at least 15 min, in steps of 15"
-    assert rows["calendars", "Office"].detail.plain() == "days a week: 1, closed days: 1"
+    assert rows["calendars", "Office"].detail.plain() == "open on one day a week, one closed day"
     assert rows["agreement_types", "Managed IT"].used == 1
 
 

@@ -79,7 +79,7 @@ class AssetsTab(QWidget):
         self._nothing = Empty(desk.kit.theme, icon, add)
         self._nothing.say(
             say(nothing),
-            say("Agreements can count them: a price for each, from the day on which it is active."),
+            say("Agreements can count them: so much for each, from its first day on."),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

@@ -32,7 +32,8 @@ class EventsTab(QWidget):
         teller = Teller(language)
 
         def detail(found: Event) -> str:
-            return found.detail or ", ".join(teller.told(found.was, found.now))
+            more = ", ".join(teller.told(found.was, found.now))
+            return language.show(found.detail) if found.detail != "" else more
 
         columns = (
             Column[Event](

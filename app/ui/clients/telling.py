@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 from app.ui.clients.form import form_of as client_form
 from app.ui.form.agreement import form_of as agreement_form
 from app.ui.form.dated import steps_of
-from app.ui.form.fields import fields_of
+from app.ui.form.fields import Choices, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.i18n import Language
-    from app.ui.form.fields import Field
+    from app.ui.form.fields import Field, Options
 
 _KEYS = ("number", "name", "code")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,20 +28,27 @@ class Teller:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._names: dict[str, str] = {}
+        self._options: dict[str, Options] = {}
+        self._choices = Choices(language, date.min, {})
         for form in (client_form({}), agreement_form({}, {})):
             self._learn(fields_of(form))
 
     def told(self, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-        """Each value that is another one now."""
-        for key in dict.fromkeys([*was, *now]):
+        """Each value that is another one now, names first, lists of records last."""
+        keys = dict.fromkeys([*was, *now])
+        for key in sorted(keys, key=lambda key: _rank(key, was.get(key), now.get(key))):
             if key in _KEYS and was.get(key) == now.get(key):
                 continue
             yield from self._change(key, was.get(key), now.get(key))
 
     def _learn(self, fields: Iterable[Field]) -> None:
         for field in fields:
+            # The parts of an address have fields of their own, the address has none.
+            key = field.key.rpartition(".")[2]
             if field.label:
-                self._names.setdefault(field.key.partition(".")[0], field.label)
+                self._names.setdefault(key, field.label)
+            if field.options:
+                self._options.setdefault(key, field.options)
             self._learn(field.columns)
 
     def _change(self, key: str, before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401
@@ -52,30 +59,46 @@ class Teller:
                 yield f"{which} ({inside})" if inside else which
         elif isinstance(before, dict) or isinstance(after, dict):
             old = cast("dict[str, Any]", before or {})
-            inside = ", ".join(self.told(old, cast("dict[str, Any]", after or {})))
+            new = cast("dict[str, Any]", after or {})
+            if key not in self._names:
+                yield from self.told(old, new)
+                return
+            inside = ", ".join(self.told(old, new))
             yield f"{name} ({inside})" if before and inside else name
         elif before in (None, "", []):
-            yield f"{name}: {self._value(after)}"
+            yield f"{name}: {self._value(key, after)}"
         else:
-            yield f"{name}: {self._value(before)} → {self._value(after)}"
+            yield f"{name}: {self._value(key, before)} → {self._value(key, after)}"
 
-    def _value(self, value: Any) -> str:  # noqa: ANN401 - any JSON value
+    def _chosen(self, key: str, value: object) -> str:
+        """The words of a choice; a value that is none of the offered ones is told as it is."""
+        offered = self._options[key](self._choices) if key in self._options else ()
+        return next((each.text for each in offered if each.value == value), str(value))
+
+    def _value(self, key: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
         if value in (None, "", [], {}):
             return "–"
         if _is_dated(value):
             since, last = steps_of(value)[-1]
             day = self._language.date(date.fromisoformat(str(since)))
-            return self._language.say("{value} from {day}", value=self._value(last), day=day)
+            return self._language.say("{value} from {day}", value=self._value(key, last), day=day)
         if isinstance(value, list):
             several = cast("list[object]", value)
-            text = ", ".join(str(each) for each in several)
+            text = ", ".join(self._chosen(key, each) for each in several)
         elif isinstance(value, bool):
             text = self._language.say("Yes") if value else self._language.say("No")
         elif isinstance(value, str) and _DAY.fullmatch(value):
             text = self._language.date(date.fromisoformat(value))
         else:
-            text = "…" if isinstance(value, dict) else str(value)
+            text = "…" if isinstance(value, dict) else self._chosen(key, value)
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _rank(key: str, before: object, after: object) -> int:
+    """Where a change stands among the others."""
+    if key in _KEYS:
+        return 0
+    return 2 if _is_records(before) or _is_records(after) else 1
 
 
 def _is_dated(value: Any) -> bool:  # noqa: ANN401 - any JSON value

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from app.ui.preferences import Preferences
 
 _KINDS = {
-    DocumentKind.INVOICE: (N_("Invoice"), Tone.MUTE),
+    DocumentKind.INVOICE: (N_("Issued"), Tone.MUTE),
     DocumentKind.CREDIT_NOTE: (N_("Credit note"), Tone.INFO),
     DocumentKind.OPENING: (N_("Opening"), Tone.MUTE),
 }

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.domain.sentence import N_
-from app.ui.buttons import Button
 from app.ui.form.combo import Combo
 from app.ui.form.control import Control
 from app.ui.form.fields import Choices, Field
+from app.ui.form.menu_field import MenuField
 from app.ui.form.tick import TickBox
 from app.ui.layout import column
 
@@ -40,6 +40,11 @@ class FlagControl(Control):
     def first(self) -> QWidget:
         """The box."""
         return self.box
+
+    def spoken(self) -> str:
+        """Whether its words hold."""
+        say = self.kit.language.say
+        return say("Yes") if self.box.isChecked() else say("No")
 
     def _edited(self) -> None:
         self.changed.emit()
@@ -90,7 +95,7 @@ class NamesControl(Control):
         self._chosen: list[str] = []
         self._is_none = not field.inherits
         self._options = tuple(field.options(choices)) if field.options else ()
-        self.button = Button(kit.theme, "")
+        self.button = MenuField(kit.theme)
         self.button.setProperty("kind", "field")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.menu = QMenu(self)
@@ -127,7 +132,7 @@ class NamesControl(Control):
 
     def spoken(self) -> str:
         """The names."""
-        return self.button.text()
+        return self.button.words
 
     def _open(self) -> None:
         self.menu.setMinimumWidth(self.button.width())
@@ -151,5 +156,5 @@ class NamesControl(Control):
         is_none = self.field.inherits and self._is_none
         nothing = self.kit.language.say(N_("None") if is_none else self.field.nothing)
         text = ", ".join(map(self._short, self._chosen)) or nothing
-        self.button.setText(text)
+        self.button.show_words(text)
         self.button.setAccessibleName(f"{self.name}: {text}")

@@ -15,10 +15,19 @@ from app.ui.tokens import Ink
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
     from app.ui.kit import Kit
+    from app.ui.theme import Theme
 
-_CARET = 14
+CARET = 14
+
+
+def paint_caret(painter: QPainter, theme: Theme, field: QWidget) -> None:
+    """What says that a field offers a list."""
+    caret = theme.pixmap(Icon.CARET_DOWN, Ink.TEXT_2, CARET, field.devicePixelRatioF())
+    edge = theme.scaled(CARET)
+    painter.drawPixmap(QPointF(field.width() - edge - 9, (field.height() - edge) / 2), caret)
 
 
 class _Line(QLineEdit):
@@ -122,9 +131,7 @@ class Combo(QComboBox):
         """Paint the field, then its caret."""
         super().paintEvent(event)
         painter = QPainter(self)
-        caret = self._theme.pixmap(Icon.CARET_DOWN, Ink.TEXT_2, _CARET, self.devicePixelRatioF())
-        edge = self._theme.scaled(_CARET)
-        painter.drawPixmap(QPointF(self.width() - edge - 9, (self.height() - edge) / 2), caret)
+        paint_caret(painter, self._theme, self)
         painter.end()
 
     def _home(self) -> None:

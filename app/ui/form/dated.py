@@ -194,6 +194,9 @@ class DatedControl(Control):
     def _tell(self, line: int, day: Control, control: Control) -> None:
         since = day.value()
         text = control.spoken()
+        if self.field.kind is Kind.FLAG:
+            # A box carries its words beside it, and so they are told nowhere else.
+            text = f"{control.name}: {text}"
         if isinstance(since, str):
             from_day = self.kit.language.date(date.fromisoformat(since))
             text = self.kit.language.say("{value} from {day}", value=text, day=from_day)

@@ -28,8 +28,9 @@ class TextControl(Control):
         self.setLayout(column(self.line))
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
-        """Show a value."""
+        """Show a value; one that is too long from its beginning."""
         self.line.setText(str(value or ""))
+        self.line.setCursorPosition(0)
 
     def value(self) -> Any:  # noqa: ANN401
         """What was typed; nothing where it is empty."""
@@ -52,7 +53,7 @@ class ListControl(TextControl):
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show them."""
-        self.line.setText(", ".join(cast("list[str]", value or [])))
+        super().show_value(", ".join(cast("list[str]", value or [])))
 
     def value(self) -> Any:  # noqa: ANN401
         """Each of them."""

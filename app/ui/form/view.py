@@ -51,8 +51,8 @@ class FieldBox(QWidget):
         self._help = kit.language.say(field.help) if field.help else ""
         role = Role.STRONG if field.kind in _HEADED else Role.SMALL
         name = label("" if field.kind is Kind.FLAG else self.control.name, role, wrap=True)
-        if not field.label or (field.kind is Kind.FLAG and field.span == _COLUMNS):
-            # A tick that has a line to itself needs no room for a label above it.
+        self._name = name
+        if not field.label:
             name.hide()
         if field.kind is not Kind.ROWS:
             name.setBuddy(self.control.first())
@@ -65,6 +65,11 @@ class FieldBox(QWidget):
         self.setLayout(column(name, self.control, words, None, gap=4))
         # Fields share a card's width by their span, whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def line_up(self, *, beside_labels: bool) -> None:
+        """Leave room for a label above a tick only where fields beside it have one."""
+        if self.field.kind is Kind.FLAG and self.field.label:
+            self._name.setVisible(beside_labels)
 
     def explain(self, text: str) -> None:
         """Say below why the value is what it is, as long as nothing is wrong."""
@@ -242,6 +247,7 @@ def _flow(grid: QGridLayout, boxes: list[FieldBox], *, is_narrow: bool) -> None:
     for box in boxes:
         grid.removeWidget(box)
     line = here = 0
+    lines: dict[int, list[FieldBox]] = {}
     for box in boxes:
         if box.isHidden() and box.parent():
             continue
@@ -249,4 +255,9 @@ def _flow(grid: QGridLayout, boxes: list[FieldBox], *, is_narrow: bool) -> None:
         if here + span > _COLUMNS:
             line, here = line + 1, 0
         grid.addWidget(box, line, here, 1, span)
+        lines.setdefault(line, []).append(box)
         here += span
+    for together in lines.values():
+        are_named = any(box.field.kind is not Kind.FLAG for box in together)
+        for box in together:
+            box.line_up(beside_labels=are_named)

@@ -120,6 +120,11 @@ class SettingsPage(SectionsPage):
         if not self.shows_backups:
             super().filter()
 
+    def show_list(self) -> None:
+        """There is one company, and so no other one to begin."""
+        super().show_list()
+        self.new.setVisible(self.shows_backups or self.section != "company")
+
     def path_of(self, row: CatalogRow) -> Path:
         """Where a record is; the company is one of a kind."""
         return ("company",) if row.section == "company" else (row.section, row.key)

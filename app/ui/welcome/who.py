@@ -41,7 +41,7 @@ class WhoStep(QWidget):
         say = kit.language.say
         self.name = self._field(say("Business name"), say("Harbour IT"))
         self.tax_id = self._field(say("Tax number"), say("As it stands on your invoices"))
-        self.email = self._field(say("Email for questions"), "billing@example.com")
+        self.email = self._field(say("E-mail for questions"), "billing@example.com")
         self.name.returnPressed.connect(self.done)
         self._picture = QLabel(say("No logo"))
         self._picture.setObjectName("OnPaper")
@@ -62,7 +62,7 @@ class WhoStep(QWidget):
         logo.addLayout(beside, 1)
         pair = row(gap=16)
         pair.addLayout(self._named(say("Tax number"), self.tax_id), 1)
-        pair.addLayout(self._named(say("Email for questions"), self.email), 1)
+        pair.addLayout(self._named(say("E-mail for questions"), self.email), 1)
         self.setLayout(
             column(
                 self._named(say("Business name"), self.name),
