@@ -64,6 +64,8 @@ def clock(found: Clock) -> Json:
         "running": found.running,
         "paused": found.reading.paused_seconds if found.reading else 0,
         "overdue_before": _instant(found.overdue_before),
+        "policy_since": _instant(found.policy_since),
+        "calendar_since": _instant(found.calendar_since),
         "override": found.override.reason if found.override else None,
         "excuse": found.excuse.reason if found.excuse else None,
         "thresholds": [

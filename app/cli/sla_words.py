@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.sentence import N_, Sentence, say
 from app.domain.sla_intervals import Counted, intervals
+from app.domain.sla_notes import notes
 from app.domain.sla_policy import Metric
 from app.domain.sla_report import in_percent
 from app.domain.sla_state import State
@@ -64,6 +66,10 @@ def tickets(rows: Sequence[SlaRow], language: Language, *, explain: bool) -> Non
                 continue
             name = language.say(METRICS[clock.metric])
             print(f"  {name}: {language.tell(_standing(clock, language, zone))}")
+            if explain:
+                when = partial(_moment, language=language, zone=zone)
+                for note in notes(clock, when, length):
+                    print(f"      {language.tell(note)}")
             if explain and clock.reading:
                 for each in intervals(clock.reading):
                     start, end = (_moment(at, language, zone) for at in (each.start, each.end))

@@ -6,20 +6,23 @@ life; a stopped one by what was in force when it stopped, whatever was changed l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import TypeVar
 
 from app.domain.openings import instant_of
 from app.domain.sla_clock import Terms, read
 from app.domain.sla_cycles import Cycle, cycles, turns
 from app.domain.sla_log import Log, Ranked, log_of
 from app.domain.sla_policy import Category, Metric, SlaPolicy
-from app.domain.sla_rules import SlaRules
+from app.domain.sla_rules import SlaRules, Versions
 from app.domain.sla_state import Clock, Ended, State, TicketState
 from app.domain.sla_verdict import Verdict, verdict
 from app.domain.ticket import EventType, Ticket
+
+T = TypeVar("T")
 
 
 def evaluate(
@@ -119,7 +122,15 @@ class _Judge:
             self.log.told(EventType.EXCUSE, cycle.metric, cycle.start, until),
             found.reading,
             self._first_end(cycle),
+            self._since(self.rules.policies, policy.name, stop),
+            self._since(self.rules.calendars, found.reading.calendar.name, stop),
         )
+
+    def _since(
+        self, known: Mapping[str, Versions[T]], name: str, stop: datetime | None
+    ) -> datetime | None:
+        versions = known.get(name)
+        return versions.since(stop or self.moment) if versions else None
 
     def _verdict(
         self, cycle: Cycle, policy: SlaPolicy, rank: Ranked, at: datetime, until: int

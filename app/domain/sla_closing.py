@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.openings import instant_of, wall
 from app.domain.period import Period
 from app.domain.sla_policy import Metric
 from app.domain.sla_report import ClientReport, Counts, Told, share_of
-from app.domain.sla_rules import SlaRules, Versions
+from app.domain.sla_rules import SlaRules
 
-T = TypeVar("T")
 _DECEMBER = 12
 
 
@@ -86,14 +84,14 @@ def closing_of(
     """A month as it stands, to be closed at an instant; judged by what was in force at its end."""
     end = min(at, instant_of(wall(report.period.end, 0, ZoneInfo(rules.zone))))
     found = {rules.policy(agreement, end).name for agreement in ("", *rules.agreements)} - {""}
-    policies = {name: _since(rules.policies[name], end) for name in sorted(found)}
+    policies = {name: rules.policies[name].since(end) for name in sorted(found)}
     named = {
         name
         for policy in (rules.policies[each].at(end) for each in policies)
         for name in (policy.calendar, *(target.calendar for target in policy.targets.values()))
     }
     calendars = {
-        name: _since(rules.calendars[name], end) for name in sorted(named & set(rules.calendars))
+        name: rules.calendars[name].since(end) for name in sorted(named & set(rules.calendars))
     }
     return Closing(report.client, month, at, figures_of(report), policies, calendars, tzdata)
 
@@ -114,11 +112,6 @@ def period_of(month: str) -> Period:
     year, number = (int(part) for part in month.split("-"))
     after = date(year + 1, 1, 1) if number == _DECEMBER else date(year, number + 1, 1)
     return Period(date(year, number, 1), after)
-
-
-def _since(versions: Versions[T], at: datetime) -> datetime | None:
-    """Since when what is in force at an instant has held; nothing where it always did."""
-    return next((since for since, _ in reversed(versions.later) if since <= at), None)
 
 
 def _listed(told: Iterable[Told]) -> tuple[Listed, ...]:

@@ -30,6 +30,11 @@ class Versions(Generic[T]):
         i = bisect_right(self.later, instant, key=lambda step: step[0])
         return self.later[i - 1][1] if i else self.first
 
+    def since(self, instant: datetime) -> datetime | None:
+        """Since when that has been in force; nothing where it always was."""
+        i = bisect_right(self.later, instant, key=lambda step: step[0])
+        return self.later[i - 1][0] if i else None
+
 
 @dataclass(frozen=True)
 class SlaRules:

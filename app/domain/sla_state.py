@@ -68,6 +68,9 @@ class Clock:
     excuse: Event | None = None
     reading: Reading | None = field(default=None, repr=False)
     first: Ended | None = None
+    policy_since: datetime | None = None
+    """Since when the policy says what it was judged by; nothing where it always did."""
+    calendar_since: datetime | None = None
 
     @property
     def remaining(self) -> int | None:

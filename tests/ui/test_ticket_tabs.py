@@ -4,10 +4,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu
 
+from app.domain.sla_policy import Metric
 from app.domain.ticket import EventType
 from app.services.ticket_parts import Step
+from app.ui.records.asking import AskSheet
 from app.ui.theme import Choice
 from app.ui.tickets.tabs import ABOUT, ACTIVITY, FILES, STEPS
+from tests.services.test_tickets import NOW
 from tests.ui.test_audit import nameless, squeezed
 from tests.ui.test_tickets import OFFICE, desk, open_desk  # noqa: F401 - fixtures
 
@@ -164,3 +167,22 @@ def test_every_tab_has_names_and_room_in_german(open_desk, theme):  # noqa: F811
         desk.settle()
         assert nameless(desk.window) == []
         assert squeezed(desk.window, theme) == []
+
+
+def test_a_missed_promise_is_excused_with_a_reason_and_says_so(desk):  # noqa: F811
+    desk.clock.moment = NOW.replace(hour=14)
+    desk.page.refresh()
+    desk.settle()
+    box = desk.page.pane.boxes[Metric.FIRST_RESPONSE]
+    assert desk.page.pane.detail.row.number == "T-9"
+    assert not desk.page.pane.boxes[Metric.UPDATE].excuse.isVisible()
+    desk.click(box.excuse)
+    sheet = next(found for found in desk.window.findChildren(AskSheet) if found.isVisible())
+    desk.type("Flood")
+    desk.click(sheet.ok)
+    excuse = desk.state("T-9").current(Metric.FIRST_RESPONSE).excuse
+    assert excuse.reason == "Flood"
+    assert not box.excuse.isVisible()
+    assert "Excused 25 Nov 2026, 14:00: Flood" in box.counted.text()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert desk.state("T-9").current(Metric.FIRST_RESPONSE).excuse is None

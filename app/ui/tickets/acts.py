@@ -10,7 +10,7 @@ from app.workbook.merging import around
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.sla_policy import Category
+    from app.domain.sla_policy import Category, Metric
     from app.services import Services
     from app.services.editing import Undo
     from app.services.ticket_parts import Step
@@ -31,6 +31,12 @@ def rank(services: Services, number: str, priority: str, basis: Basis) -> Undo:
     event = {"type": EventType.PRIORITY.value, "to": priority}
     if basis is not Basis.FROM_START:
         event["basis"] = basis.value
+    return _happen(services, number, event)
+
+
+def excuse(services: Services, number: str, metric: Metric, reason: str) -> Undo:
+    """Say why a promise that was not kept is none of our doing; the report lists it apart."""
+    event = {"type": EventType.EXCUSE.value, "metric": metric.value, "reason": reason.strip()}
     return _happen(services, number, event)
 
 

@@ -212,6 +212,8 @@ class TicketPane(QFrame):
         self.setLayout(column((self._scroll, 1), line(), self.composer, gap=0))
         self.setAcceptDrops(True)
         self.tabs.turned.connect(self._turn)
+        for metric, box in self.boxes.items():
+            box.excuse.clicked.connect(partial(self.tabs.excuse, metric))
         self.end.clicked.connect(self.end_it)
         self.status.clicked.connect(self.choose_status)
         self.priority.clicked.connect(self.choose_priority)

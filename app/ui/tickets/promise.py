@@ -36,11 +36,14 @@ class PromiseBox(QWidget):
         self.counted.hide()
         self.why = Button(kit.theme, "", Kind.LINK)
         self.why.clicked.connect(self._turn)
+        self.excuse = Button(kit.theme, kit.language.say("Excuse…"), Kind.LINK)
+        self.excuse.setAccessibleName(f"{self._name}: {self.excuse.text()}")
+        self.excuse.hide()
         self.setLayout(
             column(
                 row(label(self._name, Role.STRONG), None, self._chip),
                 self.standing,
-                row(self.why, None),
+                row(self.why, self.excuse, None),
                 self.counted,
                 gap=4,
             )
@@ -57,6 +60,8 @@ class PromiseBox(QWidget):
         self.standing.setText(words.standing(self._language, clock, zone))
         self.counted.setText("\n".join(words.explained(self._language, clock, zone)))
         self.why.setVisible(bool(self.counted.text()))
+        is_broken = clock.state in {State.BREACHED, State.MISSED}
+        self.excuse.setVisible(is_broken and clock.excuse is None)
 
     def _turn(self) -> None:
         self.counted.setVisible(self.counted.isHidden())

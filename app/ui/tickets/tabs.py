@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.sentence import N_, Sentence, say
 from app.ui.buttons import Button, ToolButton
 from app.ui.errors import present
+from app.ui.form.fields import Choices, Field, Kind
 from app.ui.icons import Icon
 from app.ui.jobs import Job
 from app.ui.labels import Role, label
 from app.ui.layout import column, row
+from app.ui.records.asking import AskSheet
 from app.ui.records.files import FilesTab
 from app.ui.segment import Segment
 from app.ui.tickets import acts
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
     from app.domain.progress import Progress
+    from app.domain.sla_policy import Metric
     from app.services.editing import Undo
     from app.services.ticket_parts import Step, TicketParts
     from app.ui.desk import Desk
+    from app.ui.form.fields import Record
 
 ACTIVITY, STEPS, FILES, ABOUT = "activity", "steps", "files", "about"
 _HIGH = 280
@@ -85,6 +89,27 @@ class TicketTabs(QWidget):
             self._drop_files()
         self._work_on(partial(self._desk.services.ticket_parts.show, number), self._shown)
         self._turn()
+
+    def excuse(self, metric: Metric) -> None:
+        """Ask why a promise that was not kept is to be excused."""
+        words, number = self._kit.language.say, self._number
+        choices = Choices(self._kit.language, self._desk.services.today(), {})
+        reason = Field("reason", N_("Reason"), Kind.LONG, span=6)
+        sheet = AskSheet(
+            self._desk,
+            self.window(),
+            words(N_("Excuse")),
+            words(N_("It is listed in the report with its reason, and in no percentage.")),
+            (reason,),
+            choices,
+        )
+        sheet.answered.connect(partial(self._excuse, number, metric))
+        sheet.begin({})
+
+    def _excuse(self, number: str, metric: Metric, found: Record) -> None:
+        if reason := str(found.get("reason") or "").strip():
+            act = partial(acts.excuse, self._desk.services, number, metric, reason)
+            self._save(act, N_("{number} excused"))
 
     def take(self, paths: Sequence[str]) -> None:
         """Keep files that were dropped on the ticket."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.sentence import N_, Sentence, say
 from app.domain.sla_intervals import Counted, intervals
+from app.domain.sla_notes import notes
 from app.domain.sla_policy import Category, Metric
 from app.domain.sla_state import State
 from app.domain.ticket import Basis, EventType
@@ -139,6 +141,9 @@ def explained(language: Language, clock: Clock, zone: ZoneInfo) -> Iterator[str]
             priority=clock.priority,
             policy=clock.policy,
         )
+    when = partial(moment, language, zone=zone)
+    for note in notes(clock, when, length):
+        yield language.tell(note)
     for each in intervals(clock.reading) if clock.reading else ():
         yield language.say(
             _COUNTED[each.counted],
