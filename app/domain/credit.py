@@ -81,7 +81,7 @@ def credit_of(
     for number in wanted:
         if number not in numbers:
             raise NoSuchLineError(number=invoice.number, line=number, last=max(numbers))
-    before = _credited(invoice, earlier)
+    before = credited(invoice, earlier)
     lines = list["DocumentLine"]()
     for line in invoice.lines:
         if wanted and line.number not in wanted:
@@ -137,7 +137,7 @@ def _check(invoice: Document, line: DocumentLine, amount: Money, left: Money) ->
         raise CreditedAlreadyError(number=invoice.number, line=line.number, left=left)
 
 
-def _credited(invoice: Document, earlier: Iterable[Document]) -> dict[int, Money]:
+def credited(invoice: Document, earlier: Iterable[Document]) -> dict[int, Money]:
     """How much of each line was credited before."""
     found = {line.number: Money.zero(invoice.currency) for line in invoice.lines}
     for note in earlier:

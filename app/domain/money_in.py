@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.sentence import N_
 
@@ -165,3 +166,25 @@ def settled_by(due: Due, amount: Money, day: date) -> Plan:
     parts = (((due.bill.number, own),) if own else ()) + spread(amount - own, due.others)
     rest = amount - Money.total((part for _, part in parts), amount.currency)
     return Plan(parts, saved, rest)
+
+
+class TooMuchError(RuleError):
+    """More is to be settled than came or than is open."""
+
+    text = N_("{number} cannot be settled with {part}.")
+
+
+def chosen(due: Due, amount: Money, parts: Mapping[str, Money]) -> Plan:
+    """An amount that goes to the invoices one says; what is left over stays the client's.
+
+    Raises TooMuchError where more would go to one than is open, or to all than came.
+    """
+    wanted = {number: part for number, part in parts.items() if part}
+    left = {found.bill.number: found.left for found in due.others} | {due.bill.number: due.left}
+    rest = amount
+    for number, part in wanted.items():
+        rest -= part
+        open_ = left.get(number)
+        if open_ is None or part.minor < 0 or part.minor > open_.minor or rest.minor < 0:
+            raise TooMuchError(number=number, part=part)
+    return Plan(tuple(wanted.items()), Money.zero(amount.currency), rest)

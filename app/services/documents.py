@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app import models as m
 from app.domain.changes import Kind
 from app.domain.clock import today
-from app.domain.credit import credit_of
-from app.domain.document import Document, DocumentKind
+from app.domain.credit import credit_of, credited
+from app.domain.document import Document, DocumentKind, DocumentLine
 from app.domain.errors import RuleError
 from app.domain.money import Money
 from app.domain.money_in import paid_of
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
+
+    from sqlalchemy.orm import Session
 
     from app.documents.press import Press
     from app.domain.clock import Clock
@@ -184,40 +186,7 @@ class DocumentService:
         self._store.brace("issue")
         with self._store.write() as session:
             sender = sender_of(session)
-            invoice = document_of(session, number)
-            wanted = {
-                line: None if amount is None else _exactly(amount, invoice.currency)
-                for line, amount in (lines or {}).items()
-            }
-            cash = book_of(session).cash
-            earlier = notes_on(session, number)
-            credit = credit_of(invoice, earlier, wanted, waived=waive, cash=cash)
-            day = max(on or today(self._clock, sender.timezone), invoice.date)
-            series = series_of(sender.credit_note_pattern, day)
-            drawn = number_of(series, last_numbers(session).get(series, 0) + 1)
-            document = Document(
-                number=drawn.text,
-                kind=DocumentKind.CREDIT_NOTE,
-                client=invoice.client,
-                date=day,
-                due=None,
-                currency=invoice.currency,
-                locale=invoice.locale,
-                seller=sender.party,
-                buyer=invoice.buyer,
-                bank=sender.bank,
-                po_number=invoice.po_number,
-                lines=credit.lines,
-                taxes=credit.taxes,
-                corrects=(invoice.number,),
-                reason=reason,
-                note=sender.note,
-                waived=waive,
-                series=drawn.series,
-                seq=drawn.seq,
-                rounding=credit.rounding,
-                tax_rounding=invoice.tax_rounding,
-            )
+            document = self._credit_note(session, number, reason, lines or {}, waive=waive, on=on)
             pdf = self._press.draw(document, sender.logo)
             sha256 = content_digest(pdf)
             receivers = receivers_of(session, sender)
@@ -239,6 +208,69 @@ class DocumentService:
             document.total,
             document.payable,
             sha256,
+        )
+
+    def preview_credit(
+        self, number: str, reason: str, lines: Mapping[int, Decimal | None], *, waive: bool = False
+    ) -> tuple[Document, bytes]:
+        """The credit note as it would be issued, and its paper as a draft; nothing is written."""
+        with self._store.read() as session:
+            document = self._credit_note(session, number, reason, lines, waive=waive, on=None)
+            logo = sender_of(session).logo
+        return document, self._press.draw(document, logo, draft=True)
+
+    def creditable(self, number: str) -> tuple[tuple[DocumentLine, Money], ...]:
+        """The lines of an invoice, each with what is left to credit of it."""
+        with self._store.read() as session:
+            invoice, earlier = document_of(session, number), notes_on(session, number)
+        before = credited(invoice, earlier)
+        return tuple((line, line.net - before[line.number]) for line in invoice.lines)
+
+    def _credit_note(
+        self,
+        session: Session,
+        number: str,
+        reason: str,
+        lines: Mapping[int, Decimal | None],
+        *,
+        waive: bool,
+        on: date | None,
+    ) -> Document:
+        """The credit note with the number that comes next."""
+        sender = sender_of(session)
+        invoice = document_of(session, number)
+        wanted = {
+            line: None if amount is None else _exactly(amount, invoice.currency)
+            for line, amount in lines.items()
+        }
+        cash = book_of(session).cash
+        earlier = notes_on(session, number)
+        credit = credit_of(invoice, earlier, wanted, waived=waive, cash=cash)
+        day = max(on or today(self._clock, sender.timezone), invoice.date)
+        series = series_of(sender.credit_note_pattern, day)
+        drawn = number_of(series, last_numbers(session).get(series, 0) + 1)
+        return Document(
+            number=drawn.text,
+            kind=DocumentKind.CREDIT_NOTE,
+            client=invoice.client,
+            date=day,
+            due=None,
+            currency=invoice.currency,
+            locale=invoice.locale,
+            seller=sender.party,
+            buyer=invoice.buyer,
+            bank=sender.bank,
+            po_number=invoice.po_number,
+            lines=credit.lines,
+            taxes=credit.taxes,
+            corrects=(invoice.number,),
+            reason=reason,
+            note=sender.note,
+            waived=waive,
+            series=drawn.series,
+            seq=drawn.seq,
+            rounding=credit.rounding,
+            tax_rounding=invoice.tax_rounding,
         )
 
 

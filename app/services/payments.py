@@ -14,19 +14,20 @@ from app.domain.money_in import (
     Due,
     Payment,
     PaymentKind,
+    chosen,
     credit_of,
     mirror,
     paid_of,
     reversed_ids,
     settled_by,
 )
-from app.domain.outstanding import open_bills
+from app.domain.outstanding import OpenBill, open_bills, open_credits
 from app.domain.sentence import N_
 from app.storage.accounts import bills_of, payments_of
 from app.storage.issuing import document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -67,12 +68,22 @@ class PaymentService:
             return _due(session, number)
 
     def received(
-        self, number: str, amount: Money, day: date, *, reference: str = "", method: str = ""
+        self,
+        number: str,
+        amount: Money,
+        day: date,
+        *,
+        reference: str = "",
+        method: str = "",
+        parts: Mapping[str, Money] | None = None,
     ) -> Patch:
-        """Money for an invoice; what is too much goes to the client's others, then to credit."""
+        """Money for an invoice; what is too much goes to the client's others, then to credit.
+
+        Parts say otherwise which invoices it goes to; raises TooMuchError for more than is open.
+        """
         with self._store.read() as session:
             due = _due(session, number)
-            plan = settled_by(due, amount, day)
+            plan = settled_by(due, amount, day) if parts is None else chosen(due, amount, parts)
             ids = _new_ids(session)
             client = due.bill.client
             found = [
@@ -102,8 +113,11 @@ class PaymentService:
             )
         return _patch([found])
 
-    def credit_used(self, number: str) -> Patch:
-        """What the client has paid too much is applied to an invoice, the oldest payment first."""
+    def credit_used(self, number: str, day: date) -> Patch:
+        """What the client has paid too much is applied to an invoice, the oldest payment first.
+
+        What is left of its credit notes follows.
+        """
         with self._store.read() as session:
             due = _due(session, number)
             payments = payments_of(session, due.bill.client)
@@ -121,9 +135,48 @@ class PaymentService:
                 parts[number] = parts[number] + taken if number in parts else taken
                 found.append(_with_parts(payment, tuple(parts.items())))
                 left -= taken
+            wanted = due.left - min(due.left, most, key=lambda money: money.minor) + left
+            found += _from_notes(session, due, wanted, day)
         if not found:
             raise NoCreditError(client=due.bill.client)
         return _patch(found)
+
+    def refundable(self, number: str) -> Money:
+        """What the client of a document could be paid back; raises NoCreditError for nothing."""
+        with self._store.read() as session:
+            document = document_of(session, number)
+            found = _credit(session, document.client, document.currency)
+        if found.minor <= 0:
+            raise NoCreditError(client=document.client)
+        return found
+
+    def refunded(
+        self, number: str, amount: Money, day: date, *, reference: str = "", note: str = ""
+    ) -> Patch:
+        """Money goes back to the client of a document: of its credit notes, then what it overpaid.
+
+        Raises NoCreditError where that is more than its credit.
+        """
+        with self._store.read() as session:
+            client = document_of(session, number).client
+            if amount.minor > _credit(session, client, amount.currency).minor:
+                raise NoCreditError(client=client)
+            parts, rest = list[tuple[str, Money]](), amount
+            for found in _open_notes(session, client, amount.currency):
+                taken = min(rest, found.left, key=lambda money: money.minor)
+                if taken:
+                    parts.append((found.bill.number, -taken))
+                    rest -= taken
+            paid = Payment(
+                next(_new_ids(session)),
+                client,
+                day,
+                -amount,
+                tuple(parts),
+                reference=reference,
+                note=note,
+            )
+        return _patch([paid])
 
     def taken_back(self, number: str, day: date, reason: str) -> Patch:
         """The newest payment of a document bounced, or was another's; raises NothingPaidError."""
@@ -139,6 +192,35 @@ class PaymentService:
                 raise NothingPaidError(number=number)
             found = mirror(standing[-1], next(_new_ids(session)), day, reason)
         return _patch([found])
+
+
+def _open_notes(session: Session, client: str, currency: str) -> list[OpenBill]:
+    """The credit notes of a client of which something is left, oldest first."""
+    paid = paid_of(payments_of(session, client))
+    found = open_credits(bills_of(session, client), paid)
+    return [each for each in found if each.left.currency == currency]
+
+
+def _credit(session: Session, client: str, currency: str) -> Money:
+    """All that a client has with the company: overpaid, or credited and not settled."""
+    notes = (found.left for found in _open_notes(session, client, currency))
+    overpaid = credit_of(payments_of(session, client)).get((client, currency))
+    return Money.total(notes, currency) + (overpaid or Money.zero(currency))
+
+
+def _from_notes(session: Session, due: Due, wanted: Money, day: date) -> list[Payment]:
+    """What is left of credit notes goes to an invoice: a payment of nothing that settles both."""
+    parts, rest = list[tuple[str, Money]](), wanted
+    for found in _open_notes(session, due.bill.client, wanted.currency):
+        taken = min(rest, found.left, key=lambda money: money.minor)
+        if taken.minor > 0:
+            parts.append((found.bill.number, -taken))
+            rest -= taken
+    if not parts:
+        return []
+    own = (due.bill.number, wanted - rest)
+    nothing = Money.zero(wanted.currency)
+    return [Payment(next(_new_ids(session)), due.bill.client, day, nothing, (*parts, own))]
 
 
 def _due(session: Session, number: str) -> Due:

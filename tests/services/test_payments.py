@@ -9,6 +9,7 @@ import pytest
 from app.bootstrap import desk
 from app.domain.clock import StoppedClock
 from app.domain.money import Money
+from app.domain.money_in import TooMuchError
 from app.domain.payments import Standing
 from app.services.payments import NoCreditError, NothingOpenError, NothingPaidError
 
@@ -75,10 +76,10 @@ def test_what_is_too_much_waits_as_credit_and_pays_a_later_invoice(services):
     services.billing.issue(services.billing.review(day, on=day).proposals, day)
     number = "INV-2026-00003"
     assert services.payments.due(number).credit == eur("30.00")
-    services.editing.save(services.payments.credit_used(number))
+    services.editing.save(services.payments.credit_used(number, DAY))
     assert open_of(services)[number] == "70.00"
     with pytest.raises(NoCreditError):
-        services.payments.credit_used(number)
+        services.payments.credit_used(number, DAY)
 
 
 def test_paying_early_takes_the_discount_with_it(services):
@@ -128,3 +129,62 @@ def test_a_list_says_how_far_each_invoice_is_settled(services):
 
 def _payments(services):
     return json.loads(services.workbook.hand_out())["payments"]
+
+
+def test_one_says_which_invoices_money_goes_to_and_the_rest_is_credit(services):
+    parts = {SECOND: eur("70.00"), FIRST: eur("20.00")}
+    pay(services, FIRST, "100.00", parts=parts)
+    assert open_of(services) == {FIRST: "80.00", SECOND: "30.00"}
+    assert services.payments.refundable(FIRST) == eur("10.00")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {FIRST: "100.01"},
+        {FIRST: "60.00", SECOND: "50.00"},
+        {FIRST: "-1.00"},
+        {"INV-9": "1.00"},
+    ],
+)
+def test_no_more_can_be_settled_than_came_or_is_open(services, parts):
+    chosen = {number: eur(part) for number, part in parts.items()}
+    with pytest.raises(TooMuchError):
+        pay(services, FIRST, "105.00", parts=chosen)
+
+
+def test_a_refund_takes_what_was_credited_and_then_what_was_overpaid(services):
+    pay(services, FIRST, "210.00")
+    note = services.documents.credit(FIRST, "Billed twice", lines={1: Decimal("40.00")})
+    assert services.payments.refundable(FIRST) == eur("50.00")
+    services.editing.save(services.payments.refunded(note.number, eur("45.00"), DAY))
+    refund = _payments(services)[-1]
+    assert refund["amount"] == "-45.00"
+    assert refund["applied"] == [[note.number, "-40.00"]]
+    assert services.payments.refundable(FIRST) == eur("5.00")
+    with pytest.raises(NoCreditError):
+        services.payments.refunded(FIRST, eur("5.01"), DAY)
+
+
+def test_what_is_left_of_a_credit_note_pays_another_invoice(services):
+    pay(services, FIRST, "100.00")
+    note = services.documents.credit(FIRST, "Billed twice")
+    services.editing.save(services.payments.credit_used(SECOND, DAY))
+    assert open_of(services)[SECOND] == "0.00"
+    moved = _payments(services)[-1]
+    assert moved["amount"] == "0.00"
+    assert moved["applied"] == [[note.number, "-100.00"], [SECOND, "100.00"]]
+    with pytest.raises(NoCreditError):
+        services.payments.refundable(SECOND)
+
+
+def test_a_credit_of_some_lines_is_previewed_as_it_is_issued(services):
+    wanted = {1: Decimal("30.00")}
+    seen, paper = services.documents.preview_credit(FIRST, "Too much", wanted)
+    assert paper.startswith(b"%PDF")
+    assert len(services.documents.list()) == 2
+    ((line, left),) = services.documents.creditable(FIRST)
+    assert (line.number, left) == (1, eur("100.00"))
+    note = services.documents.credit(FIRST, "Too much", lines=wanted)
+    assert services.documents.show(note.number) == seen
+    assert [left for _, left in services.documents.creditable(FIRST)] == [eur("70.00")]

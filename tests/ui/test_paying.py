@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.domain.money import Money
 from app.domain.payments import Standing
-from app.ui.documents.asking import PaymentSheet, ReasonSheet
+from app.services.payments import NoCreditError
+from app.ui.documents.asking import PaymentSheet, ReasonSheet, RefundSheet
+from app.ui.documents.crediting import CreditSheet
 from tests.ui.books import ACME, COMPANY
 from tests.ui.test_setting_up import ENTER
 
@@ -102,13 +105,100 @@ def test_a_payment_that_bounced_is_taken_back(office, documents):
     assert first(office).left == first(office).payable
 
 
+def credit_sheet(office):
+    asked = sheet(office, CreditSheet)
+    asked._later.stop()
+    asked.look()
+    office.settle()
+    return asked
+
+
 def test_a_credit_note_is_issued_with_its_reason(office, documents):
     invoice = first(office)
     documents.paper.acts.credit.trigger()
-    asked = sheet(office, ReasonSheet)
+    asked = sheet(office, CreditSheet)
+    assert not asked.ok.isEnabled()
     office.type("wrong month")
-    asked.ok.click()
-    office.settle()
+    asked = credit_sheet(office)
+    assert asked.pane.page_count
+    asked.ok.setFocus()
+    office.press(ENTER)
     note = office.services.documents.list()[-1]
     assert (note.total, first(office).standing) == (invoice.total, Standing.CREDITED)
     assert office.services.documents.show(note.number).reason == "wrong month"
+
+
+def test_a_part_of_one_line_is_credited_as_the_preview_says(office, documents):
+    documents.paper.acts.credit.trigger()
+    asked = sheet(office, CreditSheet)
+    office.type("two days down")
+    *others, last = asked.ticks
+    for number in others:
+        asked.ticks[number].setFocus()
+        office.press(Qt.Key.Key_Space)
+    asked.amounts[last].line.setFocus()
+    asked.amounts[last].line.selectAll()
+    office.type("9999")
+    asked = credit_sheet(office)
+    assert "left to credit" in asked.told.text()
+    assert not asked.ok.isEnabled()
+    asked.amounts[last].line.selectAll()
+    office.type("12.50")
+    asked.waive.setChecked(True)
+    asked = credit_sheet(office)
+    assert "15.38" in asked.told.text()
+    asked.ok.setFocus()
+    office.press(ENTER)
+    note = office.services.documents.show(office.services.documents.list()[-1].number)
+    assert [(line.corrects_line, line.net.minor) for line in note.lines] == [(last, 1250)]
+    assert (note.waived, note.total.minor) == (True, 1538)
+
+
+def test_one_chooses_which_invoices_a_payment_goes_to(office, documents):
+    day = date(2026, 12, 31)
+    office.services.billing.issue(office.services.billing.review(day, on=day).proposals, day)
+    office.settle()
+    number, whole = first(office).number, first(office).payable
+    documents.table.choose(number)
+    documents.paper.acts.pay.click()
+    asked = sheet(office, PaymentSheet)
+    other = next(name for name in asked.shares if name != number)
+    assert asked.shares[number].value() == whole.plain()
+    asked.shares[number].line.setFocus()
+    asked.shares[number].line.selectAll()
+    office.type("9999")
+    assert not asked.ok.isEnabled()
+    asked.shares[number].line.selectAll()
+    office.type("10")
+    asked.shares[other].line.setFocus()
+    office.type("20")
+    assert asked.ok.isEnabled()
+    asked.ok.setFocus()
+    office.press(ENTER)
+    left = {
+        row.number: row.payable.minor - row.left.minor for row in office.services.documents.list()
+    }
+    assert (left[number], left[other]) == (1000, 2000)
+    assert office.services.payments.refundable(number).minor == whole.minor - 3000
+
+
+def test_credit_is_paid_back_and_not_more_of_it(office, documents):
+    number, whole = first(office).number, first(office).payable
+    more = Money(whole.minor + 500, "EUR")
+    patch = office.services.payments.received(number, more, date(2026, 11, 20))
+    office.services.editing.save(patch)
+    office.settle()
+    documents.paper.acts.refund.trigger()
+    asked = sheet(office, RefundSheet)
+    assert asked.amount.value() == "5.00"
+    office.window.focusWidget().selectAll()
+    office.type("5.01")
+    assert not asked.ok.isEnabled()
+    office.window.focusWidget().selectAll()
+    office.type("5.00")
+    asked.ok.setFocus()
+    office.press(ENTER)
+    with pytest.raises(NoCreditError):
+        office.services.payments.refundable(number)
+    office.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert office.services.payments.refundable(number).minor == 500

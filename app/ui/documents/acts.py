@@ -1,4 +1,4 @@
-"""What can be done to an issued document: money recorded, the rest let go, all of it credited."""
+"""What can be done to an issued document: money recorded or paid back, let go, credited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QMenu
 from app.domain.document import DocumentKind
 from app.domain.sentence import N_, say
 from app.ui.buttons import Button
-from app.ui.documents.asking import PaymentSheet, ReasonSheet
+from app.ui.documents.asking import PaymentSheet, ReasonSheet, RefundSheet
+from app.ui.documents.crediting import CreditSheet
 from app.ui.errors import present
 from app.ui.icons import Icon
 from app.ui.jobs import Job
@@ -21,6 +22,8 @@ from app.ui.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.document import DocumentLine
+    from app.domain.money import Money
     from app.domain.money_in import Due
     from app.domain.progress import Progress
     from app.domain.sentence import Sentence
@@ -39,7 +42,7 @@ class DocumentActs(QFrame):
         say = desk.kit.language.say
         self._shown: DocumentRow | None = None
         self._done: Sentence | None = None
-        self.sheet: PaymentSheet | ReasonSheet | None = None
+        self.sheet: PaymentSheet | ReasonSheet | RefundSheet | CreditSheet | None = None
         self.pay = Button(desk.kit.theme, say("Record payment…"), icon=Icon.CHECK_CIRCLE)
         self.more = Button(desk.kit.theme, say("More"), icon=Icon.MORE)
         menu = QMenu(self.more)
@@ -51,13 +54,15 @@ class DocumentActs(QFrame):
         self.statement = menu.addAction(say("Statement of the client's account…"))
         self.no_reminder = menu.addAction(say("Do not remind of it…"))
         menu.addSeparator()
-        self.credit = menu.addAction(say("Credit it in full…"))
+        self.refund = menu.addAction(say("Pay the client's credit back…"))
+        self.credit = menu.addAction(say("Credit it, or some of its lines…"))
         self.more.setMenu(menu)
         self.pay.clicked.connect(self.ask_payment)
         self.use_credit.triggered.connect(self._use_credit)
         self.write_off.triggered.connect(self.ask_write_off)
         self.take_back.triggered.connect(self.ask_take_back)
         self.credit.triggered.connect(self.ask_credit)
+        self.refund.triggered.connect(self.ask_refund)
         self.receipt.triggered.connect(self._show_receipt)
         self.statement.triggered.connect(self._show_statement)
         self.no_reminder.triggered.connect(self.ask_no_reminder)
@@ -71,7 +76,7 @@ class DocumentActs(QFrame):
         was_paid = bool(found and found.left is not None and found.left != found.payable)
         is_invoice = bool(found and found.kind is DocumentKind.INVOICE)
         writable = not self._desk.services.is_read_only
-        self.setVisible(bool(found and found.left is not None) and writable)
+        self.setVisible(found is not None and writable)
         self.pay.setEnabled(is_open)
         self.write_off.setEnabled(is_open)
         self.use_credit.setEnabled(is_open)
@@ -114,16 +119,45 @@ class DocumentActs(QFrame):
         self._ask_why(title, text, say("Hold"), self._no_reminder)
 
     def ask_credit(self) -> None:
-        """Ask why it is credited; the reason is printed."""
+        """Ask which lines are credited, with how much, and why."""
+        if self._shown:
+            number = self._shown.number
+            documents = self._desk.services.documents
+            self._start(lambda: documents.creditable(number), self._ask_credit)
+
+    def ask_refund(self) -> None:
+        """Ask how much of the client's credit goes back."""
+        if self._shown:
+            number = self._shown.number
+            self._start(lambda: self._desk.services.payments.refundable(number), self._ask_refund)
+
+    def _ask_credit(self, lines: tuple[tuple[DocumentLine, Money], ...]) -> None:
         if not self._shown:
             return
-        say = self._kit.language.say
-        title = say("Credit {number} in full?", number=self._shown.number)
-        text = say(
-            "A credit note is issued over all that is left of it, with this reason on it. "
-            "This cannot be undone; what it charged will be due again."
+        sheet = CreditSheet(self._desk, self.window(), self._shown.number, lines)
+        sheet.confirmed.connect(self._credit)
+        self.sheet = sheet
+        sheet.open(sheet.reason.first())
+
+    def _ask_refund(self, most: Money) -> None:
+        today = self._desk.services.today()
+        sheet = RefundSheet(self._kit, self.window(), most, today)
+        sheet.confirmed.connect(self._refund)
+        self.sheet = sheet
+        sheet.open(sheet.amount.first())
+
+    def _refund(self) -> None:
+        sheet, found = self.sheet, self._shown
+        assert isinstance(sheet, RefundSheet)
+        money, day = sheet.money, sheet.paid
+        if not found or money is None or day is None:
+            return
+        number, reference = found.number, str(sheet.reference.value() or "")
+        services = self._desk.services
+        done = say(N_("{amount} paid back to {client}"), amount=money, client=found.client_name)
+        self._edit(
+            lambda: services.payments.refunded(number, money, day, reference=reference), done
         )
-        self._ask_why(title, text, say("Issue the credit note"), self._credit)
 
     def _ask_payment(self, due: Due) -> None:
         today = self._desk.services.today()
@@ -139,17 +173,21 @@ class DocumentActs(QFrame):
         if not found or money is None or day is None:
             return
         number, reference = found.number, str(sheet.reference.value() or "")
-        services = self._desk.services
+        services, parts = self._desk.services, sheet.parts
         done = say(N_("Payment of {amount} for {number} recorded"), amount=money, number=number)
         self._edit(
-            lambda: services.payments.received(number, money, day, reference=reference), done
+            lambda: services.payments.received(
+                number, money, day, reference=reference, parts=parts
+            ),
+            done,
         )
 
     def _use_credit(self) -> None:
         if self._shown:
             number = self._shown.number
             done = say(N_("Credit used for {number}"), number=number)
-            self._edit(lambda: self._desk.services.payments.credit_used(number), done)
+            services = self._desk.services
+            self._edit(lambda: services.payments.credit_used(number, services.today()), done)
 
     def _write_off(self, reason: str) -> None:
         if self._shown:
@@ -179,10 +217,16 @@ class DocumentActs(QFrame):
         if self._shown:
             show_statement(self._desk, self.window(), self._shown.client)
 
-    def _credit(self, reason: str) -> None:
-        if self._shown:
-            number, services = self._shown.number, self._desk.services
-            self._start(lambda: services.documents.credit(number, reason), self._credited)
+    def _credit(self) -> None:
+        sheet, found = self.sheet, self._shown
+        assert isinstance(sheet, CreditSheet)
+        wanted, why, waive = sheet.wanted, sheet.why, sheet.waive.isChecked()
+        if not found or not wanted:
+            return
+        number, documents = found.number, self._desk.services.documents
+        self._start(
+            lambda: documents.credit(number, why, lines=wanted, waive=waive), self._credited
+        )
 
     def _credited(self, note: DocumentRow) -> None:
         self._desk.undos.forget()
