@@ -13,7 +13,7 @@ from app.ui.buttons import Button, Kind
 from app.ui.errors import sentence_of
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
-from app.ui.form.simple import NumberControl, TextControl
+from app.ui.form.text import NumberControl, TextControl
 from app.ui.form.tick import TickBox
 from app.ui.jobs import Job
 from app.ui.labels import Role, label
