@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.month_end import MonthEndService
     from app.services.papers import PaperService
     from app.services.payments import PaymentService
+    from app.services.quotes import QuoteService
     from app.services.recurring import RecurringService
     from app.services.reminders import ReminderService
     from app.services.search import SearchService
@@ -149,6 +150,13 @@ class Services:
         from app.services.papers import PaperService
 
         return PaperService(self._store, self._press, self._clock)
+
+    @cached_property
+    def quotes(self) -> QuoteService:
+        """Offers to clients."""
+        from app.services.quotes import QuoteService
+
+        return QuoteService(self._store, self._clock)
 
     @cached_property
     def reminders(self) -> ReminderService:

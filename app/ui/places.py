@@ -71,6 +71,12 @@ def _documents(desk: Desk) -> Page:
     return DocumentsPage(desk)
 
 
+def _quotes(desk: Desk) -> Page:
+    from app.ui.quotes.page import QuotesPage
+
+    return QuotesPage(desk)
+
+
 def _reminders(desk: Desk) -> Page:
     from app.ui.reminders.page import RemindersPage
 
@@ -133,6 +139,14 @@ def _tickets(desk: Desk) -> Page:
 
 _PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
+    Place(
+        "quotes",
+        N_("Quotes"),
+        Group.MONEY,
+        Icon.PAPER,
+        _quotes,
+        (New("quote", N_("New quote"), Icon.PAPER),),
+    ),
     Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
     Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
     Place("reminders", N_("Reminders"), Group.MONEY, Icon.BELL, _reminders),

@@ -1,7 +1,10 @@
 """An amount is the same wherever it stands: in lists, in the workbook, on paper, in the code."""
 
+import csv
+import io
 import json
 import tempfile
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.bootstrap import desk
+from app.domain.books import Program
 from app.domain.clock import StoppedClock
+from app.domain.document import DocumentKind
 from app.domain.money import Money
+from app.domain.period import Period, add_months
+from app.ui.documents.page import columns
 
 CLOCK = StoppedClock(datetime(2026, 11, 25, 9, tzinfo=UTC))
 CENTS = st.integers(1, 9_999_999).map(lambda cents: f"{Decimal(cents) / 100:.2f}")
@@ -99,3 +106,73 @@ def test_an_amount_is_the_same_in_lists_files_papers_and_codes(fee, additions, p
         billed = sum((row.total.amount() for row in rows), Decimal(0))
         assert left == billed - sum(map(Decimal, applied))
         assert left == max(billed - received.amount(), Decimal(0))
+
+
+def text_of(pdf):
+    pages = pdfium.PdfDocument(pdf)
+    return squeezed("".join(page.get_textpage().get_text_range() for page in pages))
+
+
+def minor_of(text):
+    """The minor units that a cell or a file tells, whatever stands around its digits."""
+    digits = "".join(sign for sign in text if sign.isdigit())
+    return (-1 if "-" in text else 1) * int(digits or 0)
+
+
+MONTHS = st.lists(
+    st.tuples(st.booleans(), st.integers(0, 100), st.none() | st.integers(1, 99)),
+    min_size=1,
+    max_size=4,
+)
+"""Of each month: whether its invoice is paid, by how much in percent, and credited by how much."""
+
+
+@settings(max_examples=10, deadline=None)
+@given(fee=CENTS, additions=ADDITIONS, months=MONTHS)
+def test_window_paper_tables_and_workbook_agree_over_random_months(fee, additions, months):
+    with (
+        tempfile.TemporaryDirectory() as home,
+        desk(Path(home) / "a.accord", create=True, clock=CLOCK) as services,
+    ):
+        services.workbook.take_in([json.dumps(book(fee, additions)).encode()])
+        for month, (is_paid, paid, credited) in enumerate(months):
+            day = add_months(date(2026, 9, 30), month)
+            services.billing.issue(services.billing.review(day, on=day).proposals, day)
+            row = services.documents.list()[-1]
+            if credited and (part := row.net.in_steps(1).minor * credited // 100):
+                first = services.documents.show(row.number).lines[0]
+                part = Money(min(part, first.net.minor), "EUR").amount()
+                services.documents.credit(row.number, "Goodwill", lines={1: part}, waive=True)
+            left = next(r.left for r in services.documents.list() if r.number == row.number)
+            if is_paid and (share := Money(left.minor * paid // 100, "EUR")):
+                services.editing.save(services.payments.received(row.number, share, day))
+        rows = services.documents.list()
+        told = json.loads(services.workbook.hand_out())
+        cells = {column.heading: column.cell for column in columns(services.language)}
+        whole = Period(date(2026, 1, 1), date(2028, 1, 1))
+        export = services.books.look(Program.TABLE, whole)
+        table = io.StringIO(dict(services.books.files(export))["documents.csv"].decode("utf-8-sig"))
+        gross, net = Counter(), Counter()
+        for line in csv.DictReader(table):
+            gross[line["document"]] += minor_of(line["gross"])
+            net[line["document"]] += minor_of(line["net"])
+        owed = 0
+        for row, record in zip(rows, told["documents"], strict=True):
+            sign = -1 if row.kind is DocumentKind.CREDIT_NOTE else 1
+            total = minor_of(record["total"])
+            owed += sign * total
+            assert minor_of(cells["Total"](row).text) == sign * total
+            assert gross[row.number] == sign * total
+            assert net[row.number] == sign * minor_of(record["net"])
+            assert sum(minor_of(line["net"]) for line in record["lines"]) == minor_of(record["net"])
+            paper = text_of(services.documents.pdf(row.number))
+            assert squeezed(services.language.amount(Money(total, "EUR"))) in paper
+        came = sum(minor_of(payment["amount"]) for payment in told.get("payments", ()))
+        statement = services.papers.statement("ACME", whole)
+        (account,) = statement.accounts
+        assert account.closing.minor == owed - came
+        assert sum(minor_of(cells["Still open"](row).text) for row in rows) == owed - came + (
+            account.credit.minor
+        )
+        shown = squeezed(services.language.amount(account.closing))
+        assert shown in text_of(services.papers.draw(statement))

@@ -15,6 +15,7 @@ from app.workbook.fields import (
     Amount,
     Currency,
     Day,
+    Flag,
     Key,
     Name,
     Price,
@@ -122,3 +123,4 @@ class Quote(Shape):
     note: Text = ""
     status: QuoteStatus = QuoteStatus.OPEN
     agreement: Name | None = None
+    pro_forma: Flag = False
