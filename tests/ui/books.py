@@ -74,6 +74,15 @@ FULL = {
         "terms": {"net_days": 30, "discount_percent": "2", "discount_days": 10},
         "cash_rounding": {"CHF": "0.05"},
         "details": "time",
+        "quote_number": "Q-{seq:03}",
+        "dunning": {
+            "levels": [
+                {"days": 7},
+                {"days": 21, "fee": "5.00", "texts": {"de": "Bitte zahlen Sie jetzt."}},
+                {"days": 35, "fee": "10.00", "percent": "9"},
+            ],
+            "bill_fees": False,
+        },
         "labour": "ticket",
         "show_covered": True,
         "after_hours": AFTER,

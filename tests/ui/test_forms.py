@@ -75,7 +75,7 @@ def test_a_form_that_shows_a_record_says_the_same(path, show, services):
 @pytest.mark.parametrize(
     ("shape", "form", "elsewhere"),
     [
-        (Company, SETTINGS["company"], {"sample", "dunning", "quote_number"}),
+        (Company, SETTINGS["company"], {"sample"}),
         (Tax, CATALOG["taxes"], set()),
         (Item, CATALOG["items"], set()),
         (WorkType, CATALOG["work_types"], set()),

@@ -11,6 +11,7 @@ from app.ui.form.options import countries, currencies, locales, named, or_none, 
 from app.ui.form.shared import DETAILS, LABOUR, TERMS, after_hours
 from app.ui.settings.books_form import BOOKS
 from app.ui.settings.mail_forms import MAIL
+from app.ui.settings.reminders_form import REMINDERS
 
 COMPANY: Form = (
     Section(
@@ -108,6 +109,7 @@ COMPANY: Form = (
         (
             Field("invoice_number", N_("Invoices"), default="INV-{year}-{seq:05}"),
             Field("credit_note_number", N_("Credit notes"), default="CN-{year}-{seq:05}"),
+            Field("quote_number", N_("Quotes"), default="QU-{year}-{seq:05}"),
             Field(
                 "next_number", N_("First number"), Kind.WHOLE, N_("Only before the first invoice")
             ),
@@ -157,6 +159,7 @@ COMPANY: Form = (
         ),
     ),
     MAIL,
+    REMINDERS,
     BOOKS,
 )
 
