@@ -235,6 +235,7 @@ def is_words(text):
         "Sam Carter IT",
         "INV-",
         "CN-",
+        "QU-",
         "GBP",
         "JPY",
         "KWD",
