@@ -43,6 +43,8 @@ STEPS = Keys(("Alt+1", "Alt+5"), N_("Go to a step"))
 APPROVE_ALL = Keys(("Shift+A",), N_("Approve all work that is listed"))
 WRITE_OFF = Keys(("W",), N_("Write work off"))
 OPEN_MAIL = Keys(("Return", "Enter"), N_("Open the mail"))
+PRINT = Keys(("Ctrl+P",), N_("Print"))
+PRINT_NOW = Keys(("Ctrl+Shift+P",), N_("Print at once on the usual printer"))
 REPLY = Keys(("R",), N_("Reply to the client"))
 NOTE = Keys(("N",), N_("Write a note"))
 STATUS = Keys(("S",), N_("Change the status"))
@@ -94,6 +96,8 @@ GROUPS = (
     (
         N_("Paper"),
         (
+            PRINT,
+            PRINT_NOW,
             Keys(("+", "-"), N_("Larger or smaller")),
             Keys(("0",), N_("Fit again")),
         ),

@@ -39,6 +39,7 @@ from app.ui.layout import column, framed, line, row
 from app.ui.outbox.sending import Sender
 from app.ui.page import Page
 from app.ui.preferences import sizes
+from app.ui.printing import Printing
 from app.ui.save_pdf import PdfSaver
 from app.ui.segment import Segment
 from app.ui.shortcuts import ACCEPT, ADD_LINE, CHECK, HOLD, ISSUE, ORIGIN, WAIVE, Keys, bind
@@ -80,6 +81,7 @@ class MonthEndPage(Page):
         self._previews = Previews(kit, services.billing)
         self._acts = Acts(desk, self)
         self._sender = Sender(desk, self)
+        self._printing = Printing(kit, services.documents, self)
         self._saver = PdfSaver(kit, services.documents, self)
         self._build(desk.through, desk.kept)
         self._connect()
@@ -394,6 +396,7 @@ class MonthEndPage(Page):
         self.review.left_as_it_is.connect(self._leave_as_it_is)
         self.review.counted.connect(self._show_steps)
         self.send.save.connect(self._save_sent)
+        self.send.printed.connect(self._print)
         self.send.summary.connect(self._recall)
         self.send.open_mail.connect(partial(self._desk.go, "outbox"))
         self._desk.undos.undone.connect(self._show_steps)
@@ -493,6 +496,9 @@ class MonthEndPage(Page):
 
     def _save_sent(self) -> None:
         self._saver.ask_for_folder([one.number for one in self._run.sendings])
+
+    def _print(self) -> None:
+        self._printing.ask([one.number for one in self._run.sendings])
 
     def _explain_nothing(self) -> None:
         language = self._kit.language

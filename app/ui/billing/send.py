@@ -20,7 +20,7 @@ from app.ui.icons import Icon
 from app.ui.labels import ElidedLabel, Role, label
 from app.ui.layout import column, framed, line, row
 from app.ui.outbox import words as mail_words
-from app.ui.shortcuts import OPEN_MAIL, bind
+from app.ui.shortcuts import OPEN_MAIL, PRINT, bind
 from app.ui.table import Table
 from app.ui.tokens import Tone
 
@@ -75,6 +75,8 @@ class SendStep(QWidget):
     """Mails, prints or saves what was issued; a mail that failed says why."""
 
     save = Signal()
+    printed = Signal()
+    """All of it is wanted on paper."""
     summary = Signal()
     open_mail = Signal(int)
 
@@ -96,7 +98,9 @@ class SendStep(QWidget):
         sums = column(self.note, self.told, gap=1)
         idle = row(gap=8, margins=(20, 11, 16, 12))
         idle.addLayout(sums, 1)
-        for button in (self.recall, self.saving, self.send):
+        self.print = Button(kit.theme, say("Print…"))
+        self.print.setToolTip("Ctrl+P")
+        for button in (self.recall, self.print, self.saving, self.send):
             idle.addWidget(button)
         self._progress = label(role=Role.SMALL)
         self._bar = QProgressBar()
@@ -129,6 +133,8 @@ class SendStep(QWidget):
         self.stop.clicked.connect(poster.stop)
         self.send.clicked.connect(self.ask)
         self.saving.clicked.connect(self.save)
+        self.print.clicked.connect(self.printed)
+        bind(self, PRINT, self.printed.emit)
         self.recall.clicked.connect(self.summary)
         self.table.doubleClicked.connect(self.show_mail)
         bind(self.table, OPEN_MAIL, self.show_mail)

@@ -35,6 +35,8 @@ from app.ui.layout import column, framed, line, row
 from app.ui.outbox.sending import Sender
 from app.ui.page import Page
 from app.ui.preferences import sizes
+from app.ui.printing import Printing
+from app.ui.shortcuts import PRINT, PRINT_NOW, bind
 from app.ui.table import Table
 from app.ui.tokens import Tone
 
@@ -186,6 +188,12 @@ class DocumentsPage(Page):
         self._menu = QMenu(self.more)
         self.accounting = AccountingExport(self._desk, self)
         self._menu.addAction(say("Export for accounting…")).triggered.connect(self.accounting.ask)
+        self.printing = Printing(kit, self._documents, self)
+        self._menu.addAction(say("Print…")).triggered.connect(self.print)
+        self._menu.addAction(say("Print at once")).triggered.connect(self.print_now)
+        bind(self, PRINT, self.print)
+        bind(self, PRINT_NOW, self.print_now)
+        self._menu.addSeparator()
         self.bank = BankImport(self._desk, self)
         self._menu.addAction(say("Import a bank statement…")).triggered.connect(self.bank.ask)
         self.more.setMenu(self._menu)
@@ -249,9 +257,20 @@ class DocumentsPage(Page):
     def _sender(self) -> Sender:
         return Sender(self._desk, self)
 
+    def print(self) -> None:
+        """Print what is selected, on a printer one chooses."""
+        self.printing.ask(self._picked())
+
+    def print_now(self) -> None:
+        """Print what is selected on the usual printer."""
+        self.printing.quick(self._picked())
+
+    def _picked(self) -> list[str]:
+        return [found.number for found in reversed(self.table.picked)]
+
     def _send(self) -> None:
         # The newest stands first in the list; a mail names the oldest first.
-        self._sender.ask([found.number for found in reversed(self.table.picked)])
+        self._sender.ask(self._picked())
 
     def _list_rows(self) -> None:
         wanted = self.ages.value
