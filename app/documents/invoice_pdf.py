@@ -13,6 +13,7 @@ from app.documents.letterhead import continuation, opening, reason
 from app.documents.logo import printed
 from app.documents.pages import Pages
 from app.documents.paper import Title, paper_size, written
+from app.documents.qr_slip import slip
 from app.documents.sheet import MARGIN, Sheet
 from app.documents.table import Table
 from app.documents.taxes import TaxNotes
@@ -78,7 +79,7 @@ def _pages(sheet: Sheet, logo: Logo | None, height: float) -> list[Page]:
         if len(found) == 1:
             break
     found += details(sheet, notes, TOP, height - BOTTOM)
-    return numbered(sheet, found, height)
+    return [*numbered(sheet, found, height), *slip(sheet, height)]
 
 
 def missing_glyphs(document: Document, fonts: Fonts) -> tuple[Sentence, ...]:

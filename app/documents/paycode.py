@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.documents.blocks import WHITE, Box, Code
 from app.documents.sheet import LABEL, Letter, Sheet
 from app.domain.paycode import compact, transfer
+from app.domain.qr_bill import qr_bill
 from app.domain.sentence import N_
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ def pattern_of(sheet: Sheet) -> tuple[str, ...]:
     """The rows of the code, `1` for black; none where the document is not paid by such a code."""
     bank = sheet.document.bank
     if sheet.draft or not bank.code or not _is_iban(compact(bank.iban)):
+        return ()
+    if qr_bill(sheet.document):
+        # One code is enough, and a Swiss bank wants its own.
         return ()
     text = transfer(sheet.document)
     return _pattern(text) if text else ()

@@ -157,8 +157,9 @@ def _named(line: BankLine, open_: Mapping[str, OpenBill]) -> str:
 
 
 def _stands_in(number: str, text: str) -> bool:
-    """Whether a number is there with no digit before or after it: `INV12` is not in `INV123`."""
-    return bool(number) and bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
+    """Whether a number is there whole: `INV12` is not in `INV123`, nor `12` in `312`."""
+    before = r"(?<!\d)" if number[:1].isdigit() else ""
+    return bool(number) and bool(re.search(rf"{before}{re.escape(number)}(?!\d)", text))
 
 
 def _by_amount(line: BankLine, open_: dict[str, OpenBill], book: Book) -> Matched:

@@ -1,4 +1,4 @@
-"""The reference of a Swiss QR-bill: the digits of a document's number with a check digit."""
+"""References of Swiss bills: the digits of a document's number with check digits."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ def check_digit(digits: str) -> str:
     for digit in digits:
         carry = _CARRY[(carry + int(digit)) % 10]
     return str((10 - carry) % 10)
+
+
+def creditor_reference(number: str) -> str:
+    """The same for ordinary accounts: `RF`, two check digits and the number (ISO 11649)."""
+    plain = re.sub(r"[^0-9A-Z]", "", number.upper())[-21:]
+    digits = "".join(str(int(sign, 36)) for sign in f"{plain}RF00")
+    return f"RF{98 - int(digits) % 97:02}{plain}"

@@ -140,6 +140,12 @@ COMPANY: Form = (
             Field("bank.name", N_("Bank"), span=3),
             Field("bank.iban", N_("IBAN"), span=3),
             Field("bank.bic", N_("BIC"), span=3),
+            Field(
+                "bank.qr_iban",
+                N_("QR-IBAN"),
+                help=N_("In Switzerland: invoices then end with a payment part"),
+                span=3,
+            ),
             Field("bank.account", N_("Account number"), span=3),
             Field("bank.sort_code", N_("Sort code"), span=3),
             Field(
