@@ -257,10 +257,12 @@ class BankImport(QObject):
     def ask(self) -> None:
         """Ask for the statement."""
         tell = self._kit.language.say
-        dialog = QFileDialog(self._over, tell("Import a bank statement"))
+        dialog = QFileDialog(self._over, tell(N_("Import a bank statement")))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tell("Statements") + " (*.csv *.txt)", tell("All files") + " (*)"])
+        dialog.setNameFilters(
+            [tell(N_("Statements")) + " (*.csv *.txt)", tell(N_("All files")) + " (*)"]
+        )
         dialog.fileSelected.connect(self.read)
         dialog.open()
 

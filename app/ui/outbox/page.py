@@ -27,6 +27,7 @@ from app.ui.layout import column, framed, line, row
 from app.ui.outbox import words
 from app.ui.outbox.detail import MailPane
 from app.ui.outbox.poster import Poster
+from app.ui.outbox.texts import Texts
 from app.ui.page import Page
 from app.ui.save_pdf import CannotWriteError
 from app.ui.table import Table
@@ -70,6 +71,9 @@ class OutboxPage(Page):
         self._mails: tuple[Mail, ...] = ()
         self._wanted: int | None = None
         self.poster = Poster(desk, self)
+        self.texts = Texts(desk, self)
+        self.words = Button(self._kit.theme, self._kit.language.say("Texts…"), icon=Icon.EDIT)
+        self.words.clicked.connect(self.texts.ask)
         self._build()
         self.narrow.textChanged.connect(self._list_rows)
         self.table.chosen.connect(self._show_chosen)
@@ -94,8 +98,8 @@ class OutboxPage(Page):
         return self._kit.language.say("Outbox"), ""
 
     def tools(self) -> Sequence[QWidget]:
-        """Begin and end sending."""
-        return (self.stop, self.send)
+        """The texts, and to begin and end sending."""
+        return (self.words, self.stop, self.send)
 
     def enter(self) -> None:
         """Put the focus on the list."""
