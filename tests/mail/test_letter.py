@@ -6,7 +6,7 @@ from email.header import decode_header, make_header
 from email.policy import default
 from email.utils import getaddresses
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.delivery import Recipient, Role
@@ -60,6 +60,7 @@ def read(data):
     return message_from_bytes(data, policy=default)
 
 
+@settings(max_examples=1_000)
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 @example("é" * 40 + ", Evil", "Bob <x@evil.example>, a@b.example", "a\r\nBcc: x@y.example", "", "")
 @example('a"b\\c', "(comment)", "=?utf-8?q?a?=", ".\r\n.\r\nMAIL FROM", "../../x.pdf")

@@ -71,13 +71,13 @@ def text_of(data: bytes) -> str:
 
 def _decoded(data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        if encoding != "utf-8":
-            raise NotTableError(detail=N_("its letters cannot be read")) from None
-    # What spreadsheets on Windows write unless they are told otherwise.
-    return data.decode("cp1252", errors="replace")
+    # Without a mark it is what spreadsheets on Windows write unless they are told otherwise.
+    for name in (encoding, "cp1252") if encoding == "utf-8" else (encoding,):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise NotTableError(detail=N_("its letters cannot be read"))
 
 
 def _delimiter(text: str) -> str:
