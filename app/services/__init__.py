@@ -70,6 +70,13 @@ class Services:
 
         return today(self._clock, self.company.show().timezone)
 
+    def clock_is_behind(self) -> bool:
+        """Whether this computer's clock was set back since something was written last."""
+        from datetime import timedelta
+
+        newest = self.company.newest_entry()
+        return newest is not None and self._clock.now() + timedelta(minutes=10) < newest
+
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Be told what each commit touched, on the thread that wrote; returns how to stop."""
         return self._store.listen(listener)

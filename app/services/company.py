@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from app import models as m
 from app.domain.changes import Kind
@@ -13,6 +13,8 @@ from app.storage.parties import NoCompanyError, sender_of
 from app.storage.store import note, touch
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.sentence import Sentence
     from app.storage.store import Store
 
@@ -49,6 +51,11 @@ class CompanyService:
             sender.timezone,
             sender.party.address.country,
         )
+
+    def newest_entry(self) -> datetime | None:
+        """When something was written last, by the clock of that time."""
+        with self._store.read() as session:
+            return session.execute(select(func.max(m.History.at))).scalar()
 
     def is_sample(self) -> bool:
         """Whether this is the sample company."""

@@ -145,6 +145,14 @@ class OpenDesk(QObject):
                 say("Sample data: try whatever you like, yours stays apart."),
                 (say("Start your own"), start_own),
             )
+        elif self._opened.services.clock_is_behind():
+            shell.notice(
+                Tone.WARN,
+                say(
+                    "This computer's clock is behind what was written last. "
+                    "Set it right before you log time or issue documents."
+                ),
+            )
         if self._opened.read_only:
             shell.notice(
                 Tone.WARN,

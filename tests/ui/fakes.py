@@ -441,6 +441,9 @@ class Services:
     def today(self):
         return THROUGH
 
+    def clock_is_behind(self):
+        return False
+
     def listen(self, callback):
         self.listeners.append(callback)
         return lambda: self.listeners.remove(callback)

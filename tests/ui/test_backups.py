@@ -294,3 +294,16 @@ def version(path):
 
     with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as file:
         return file.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_a_clock_that_was_set_back_is_told_above_every_page(office, data):
+    import json
+    from datetime import UTC, datetime, timedelta
+
+    from app.domain.clock import StoppedClock
+
+    ahead = StoppedClock(datetime.now(UTC) + timedelta(days=2))  # noqa: TID251 - the real one
+    with desk(data, create=True, clock=ahead) as services:
+        services.workbook.take_in([json.dumps(COMPANY).encode()])
+    found = office()
+    assert any("clock is behind" in text for text in words(found.window))
