@@ -34,10 +34,10 @@ class Office:
         self.program, self.window, self.qtbot = program, program.window, qtbot
 
     def settle(self):
-        self.qtbot.waitUntil(lambda: not self.program._jobs._jobs, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.program._jobs._jobs, timeout=60_000)
 
     def until_open(self):
-        self.qtbot.waitUntil(lambda: self.window.is_open, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.window.is_open, timeout=60_000)
         self.settle()
 
     @property
@@ -60,7 +60,7 @@ class Office:
         self.settle()
 
     def sheet(self, kind):
-        self.qtbot.waitUntil(lambda: self.window.findChild(kind) is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.window.findChild(kind) is not None, timeout=60_000)
         return [one for one in self.window.findChildren(kind) if one.isVisible()][-1]
 
     def said(self):
@@ -268,7 +268,7 @@ def test_an_upgrade_is_offered_to_be_undone_until_it_is_let_go(office, data):
     sheet = found.sheet(RestoreSheet)
     assert "this one would upgrade it again" in " ".join(words(sheet))
     sheet.ok.click()
-    found.qtbot.waitUntil(lambda: isinstance(found.window.alone, ProblemPage), timeout=20_000)
+    found.qtbot.waitUntil(lambda: isinstance(found.window.alone, ProblemPage), timeout=60_000)
     assert version(data) == 1
     page = found.window.alone
     assert "The upgrade is undone" in words(page)
