@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap import SystemClock
 from app.cli.command import Command, Namespace
-from app.cli.files import read_file
+from app.cli.files import read_file, write_file
 from app.cli.opening import data_file as _data
 from app.cli.opening import open_desk as _desk
 from app.cli.opening import print_json as _print
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.sentence import Sentence
     from app.i18n import Language
+    from app.services.timeline import Entry
     from app.storage.looking import Look, Preview
 
 
@@ -123,6 +124,29 @@ def check(args: Namespace) -> int:
     return 0
 
 
+def history(args: Namespace) -> int:
+    """Say who changed what and when."""
+    with _desk(args) as services:
+        if args.csv:
+            write_file(args.csv, services.timeline.table())
+            return 0
+        found = services.timeline.list(args.about or "", args.most)
+        if args.json:
+            _print(
+                {
+                    "count": found.count,
+                    "broken_at": found.broken_at,
+                    "entries": [_entry(each) for each in found.entries],
+                }
+            )
+            return 0
+        for each in found.entries:
+            print(
+                f"{each.number:>6}  {each.at:%Y-%m-%d %H:%M}  {each.who}  {each.did}  {each.about}"
+            )
+    return 0
+
+
 def sentences(found: Preview) -> list[Sentence]:
     """What a backup would bring and take, in words."""
     told: list[Sentence] = []
@@ -179,6 +203,19 @@ def _shape(look: Look) -> dict[str, object]:
     }
 
 
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "entry": entry.number,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "did": entry.did,
+        "about": entry.about,
+        "was": entry.was,
+        "now": entry.now,
+        "told": entry.told,
+    }
+
+
 def _passphrase(args: Namespace) -> str:
     if not args.passphrase_file:
         return ""
@@ -205,6 +242,16 @@ def _copy_in(sub: ArgumentParser) -> None:
     _passphrase_in(sub)
 
 
+def _which_entries(sub: ArgumentParser) -> None:
+    from pathlib import Path
+
+    sub.add_argument("--about", metavar="TEXT", help="only what bears on this record or word")
+    sub.add_argument(
+        "--most", type=int, default=200, metavar="N", help="so many of the newest; 200 unless told"
+    )
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="all of it as a table, oldest first")
+
+
 def _passphrase_in(sub: ArgumentParser) -> None:
     from pathlib import Path
 
@@ -224,5 +271,6 @@ KEEPING_COMMANDS = {
         _copy_in,
         shows_data=True,
     ),
+    "history": Command("who changed what and when", history, _which_entries, shows_data=True),
     "check": Command("check the whole data file", check, shows_data=True),
 }

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.ticket_parts import TicketPartsService
     from app.services.tickets import TicketService
     from app.services.timekeeping import TimeService
+    from app.services.timeline import TimelineService
     from app.services.timers import TimerService
     from app.services.workbook import WorkbookService
     from app.storage.store import Store
@@ -269,6 +270,13 @@ class Services:
         from app.services.timekeeping import TimeService
 
         return TimeService(self._store, self._clock)
+
+    @cached_property
+    def timeline(self) -> TimelineService:
+        """The whole history."""
+        from app.services.timeline import TimelineService
+
+        return TimelineService(self._store)
 
     @cached_property
     def timers(self) -> TimerService:

@@ -188,6 +188,7 @@ class OpenDesk(QObject):
             Command(
                 N_("Backups and restore"), Icon.RESTORE, partial(acts.go, "settings", "backups")
             ),
+            Command(N_("History"), Icon.HISTORY, partial(acts.go, "settings", "history")),
             Command(N_("Light or dark"), Icon.MOON, acts.change_theme, theme),
             Command(N_("Theme, text size, language"), Icon.TEXT_SIZE, acts.choose_look),
             Command(N_("Keys"), Icon.KEYS, acts.show_keys, keys),

@@ -307,3 +307,19 @@ def test_a_clock_that_was_set_back_is_told_above_every_page(office, data):
         services.workbook.take_in([json.dumps(COMPANY).encode()])
     found = office()
     assert any("clock is behind" in text for text in words(found.window))
+
+
+def test_the_history_is_read_and_taken_away(office, tmp_path):
+    found = office()
+    found.services.editing.save({"clients": [{"code": "ACME", "phone": "0123"}]})
+    found.window.go("settings", "history")
+    found.settle()
+    view = found.window.page("settings").history
+    assert view.table.rows[0].about == "clients/ACME"
+    assert "none changed since" in view.told.text()
+    view.narrow.setText("0123")
+    assert [each.about for each in view.table.rows] == ["clients/ACME"]
+    view.save_as(str(tmp_path / "history.csv"))
+    found.settle()
+    assert b"clients/ACME" in (tmp_path / "history.csv").read_bytes()
+    assert found.said() == "Saved as history.csv"

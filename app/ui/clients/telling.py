@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.i18n import Language
-    from app.ui.form.fields import Field, Options
+    from app.ui.form.fields import Field, Form, Options
 
 _KEYS = ("number", "name", "code")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,14 +23,14 @@ _LONGEST = 48
 
 
 class Teller:
-    """Knows what the keys of a client and of its agreements are called."""
+    """Knows what the keys of a client and of its agreements are called, and of other forms."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, more: Iterable[Form] = ()) -> None:
         self._language = language
         self._names: dict[str, str] = {}
         self._options: dict[str, Options] = {}
         self._choices = Choices(language, date.min, {})
-        for form in (client_form({}), agreement_form({}, {})):
+        for form in (client_form({}), agreement_form({}, {}), *more):
             self._learn(fields_of(form))
 
     def told(self, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
@@ -102,7 +102,10 @@ def _rank(key: str, before: object, after: object) -> int:
 
 
 def _is_dated(value: Any) -> bool:  # noqa: ANN401 - any JSON value
-    return isinstance(value, list) and isinstance(cast("list[Any]", value)[0], list)
+    """Steps, each with its day; hours of a day are pairs of times and none."""
+    first: Any = cast("list[Any]", value)[0] if isinstance(value, list) else None
+    since = cast("list[Any]", first)[:1] if isinstance(first, list) else []
+    return bool(since) and isinstance(since[0], str) and bool(_DAY.fullmatch(since[0]))
 
 
 def _is_records(value: Any) -> bool:  # noqa: ANN401 - any JSON value

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
+
 from app.domain.sentence import N_
 from app.ui.buttons import Button
 from app.ui.form.agreement import KINDS
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     from app.ui.form.fields import Form, Record
     from app.ui.form.state import Draft
     from app.ui.records.page import Listing
+    from app.ui.settings.timeline import TimelineView
     from app.workbook.merging import Path
 
-_BACKUPS = N_("Backups")
+_BACKUPS, _HISTORY = N_("Backups"), N_("History")
 _OFFICE = {day: [["09:00", "17:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 
 
@@ -60,7 +63,7 @@ class SettingsPage(SectionsPage):
         ),
     }
     has_values: ClassVar[bool] = False
-    uncounted: ClassVar[frozenset[str]] = frozenset({_BACKUPS})
+    uncounted: ClassVar[frozenset[str]] = frozenset({_BACKUPS, _HISTORY})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -82,9 +85,11 @@ class SettingsPage(SectionsPage):
         )
 
     def describe(self) -> Listing[CatalogRow]:
-        """The sections, and the backups."""
+        """The sections, the backups and the history."""
         listing = super().describe()
-        return replace(listing, segments={**listing.segments, _BACKUPS: _is_none})
+        return replace(
+            listing, segments={**listing.segments, _BACKUPS: _is_none, _HISTORY: _is_none}
+        )
 
     @cached_property
     def backups(self) -> BackupsView:
@@ -95,29 +100,47 @@ class SettingsPage(SectionsPage):
         self._list.addWidget(view)
         return view
 
+    @cached_property
+    def history(self) -> TimelineView:
+        """The whole history, made when it is first looked at."""
+        from app.ui.settings.timeline import TimelineView
+
+        view = TimelineView(self._desk)
+        self._list.addWidget(view)
+        return view
+
+    @property
+    def other(self) -> BackupsView | TimelineView | None:
+        """What is on show where that is no list of records."""
+        if self.segment.value == _HISTORY:
+            return self.history
+        return self.backups if self.shows_backups else None
+
     @property
     def shows_backups(self) -> bool:
         """Whether the backups are on show."""
         return self.segment.value == _BACKUPS
 
     def show_what(self, what: object) -> None:
-        """Show the backups, or open a record."""
-        if what == "backups":
+        """Show the backups or the history, or open a record."""
+        if what in {"backups", "history"}:
             self.show_list()
-            self.segment.choose(_BACKUPS)
+            self.segment.choose(_BACKUPS if what == "backups" else _HISTORY)
         else:
             super().show_what(what)
 
     def enter(self) -> None:
         """Put the focus on what is listed."""
-        if self.shows_backups and self._stack.currentWidget() is not self.record:
-            self.backups.enter()
+        if self.other and self._stack.currentWidget() is not self.record:
+            self.other.enter()
         else:
             super().enter()
 
     def filter(self) -> None:
         """Put the cursor into the filter; backups have none."""
-        if not self.shows_backups:
+        if self.segment.value == _HISTORY:
+            self.history.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self.shows_backups:
             super().filter()
 
     def show_list(self) -> None:
@@ -160,25 +183,27 @@ class SettingsPage(SectionsPage):
 
     def _list_rows(self) -> None:
         for part in (self.narrow, self._count):
-            part.setVisible(not self.shows_backups)
-        if self.shows_backups:
+            part.setVisible(not self.other)
+        if other := self.other:
             self.new.say(self._kit.language.say("Back up now"))
-            self.new.show()
+            self.new.setVisible(self.shows_backups)
             self.facts.hide()
-            self._list.setCurrentWidget(self.backups)
-            self.backups.refresh()
+            self._list.setCurrentWidget(other)
+            other.refresh()
             return
         super()._list_rows()
         self.new.setVisible(self.section != "company")
 
     def _show_facts(self) -> None:
-        if not self.shows_backups:
+        if not self.other:
             super()._show_facts()
 
     def begin(self, what: str) -> None:
         """There is one company: it is opened instead. Of backups one is made."""
         if what == self.noun and self.shows_backups:
             self.backups.back_up()
+        elif what == self.noun and self.other:
+            return
         elif what == "company" or (what == self.noun and self.section == "company"):
             self.open_path(("company",))
         else:
@@ -240,6 +265,6 @@ class SettingsPage(SectionsPage):
 
 
 def _is_none(row: CatalogRow) -> bool:
-    """Backups are no records."""
+    """Neither backups nor entries of the history are records."""
     del row
     return False
