@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.charge import ChargeKind
+from app.domain.mapping import Claims, agreement_for
 from app.domain.money import Money
 from app.domain.period import Period, add_months
 from app.domain.proposal import Exceptional, Level, Matter
@@ -65,6 +66,7 @@ def looks(
     yield from _counts(client, lines)
     if book.approve_time:
         yield from _unapproved(client, lines)
+    yield from _unmapped(client, lines)
     yield from _renewals(client, through)
     net = Money.total((line.net for line in lines), client.currency)
     last = client.last_net
@@ -110,6 +112,28 @@ def _unapproved(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptio
         sentence = say(text, count=len(waiting), hours=hours)
         charge = f"time/{waiting[0].id}"
         yield Exceptional(client.code, Level.LOOK, sentence, charge, Matter.APPROVAL)
+
+
+def _unmapped(client: ClientFacts, lines: Iterable[Line]) -> Iterator[Exceptional]:
+    """Work that would be billed outside every agreement, though it may be for one of several."""
+    due = {line.charge.split("/")[1] for line in lines if line.charge.startswith("time/")}
+    claims = Claims(client.name, client.agreements)
+    found = [
+        (entry, mapped)
+        for entry in client.time
+        if entry.id in due and not entry.agreement
+        if (mapped := agreement_for(claims, entry.day)).is_open
+    ]
+    if found:
+        first, mapped = found[0]
+        hours = Fraction(sum(entry.minutes for entry, _ in found), 60)
+        text = (
+            N_("1 time entry, {hours} h, is for no agreement. {reason}.")
+            if len(found) == 1
+            else N_("{count} time entries, {hours} h, are for no agreement. {reason}.")
+        )
+        sentence = say(text, count=len(found), hours=hours, reason=mapped.reason)
+        yield Exceptional(client.code, Level.LOOK, sentence, f"time/{first.id}", Matter.UNMAPPED)
 
 
 def _renewals(client: ClientFacts, through: date) -> Iterator[Exceptional]:

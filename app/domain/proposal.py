@@ -39,6 +39,7 @@ class Matter(StrEnum):
     PO_NUMBER = "po_number"
     CATCHING_UP = "catching_up"
     APPROVAL = "approval"
+    UNMAPPED = "unmapped"
     RENEWAL = "renewal"
     COUNT = "count"
     TOTAL = "total"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.domain.proposal import Matter
 from app.ui.billing.decision_sheet import DecisionSheet
 from app.ui.billing.state import Standing
+from app.ui.records.asking import AskSheet
 from app.ui.records.new import NewSheet
 from tests.ui.books import ACME, COMPANY
 
@@ -136,3 +137,37 @@ def test_the_client_of_an_exception_and_the_agreement_of_a_line_are_a_step_away(
     desk.page.detail.below.edit.click()
     desk.settle()
     assert desk.window.page("agreements").title()[0] == "Managed IT · Acme Dental"
+
+
+def test_work_that_names_no_agreement_is_given_one_in_place(open_office):
+    both = [
+        {"number": number, "start": "2026-01-01", "coverage": [{"then": "billable"}]}
+        for number in ("A-1", "A-2")
+    ]
+    work = {"client": "ACME", "minutes": 60, "work_type": "Remote", "role": "Engineer"}
+    book = {
+        **COMPANY,
+        "clients": [{"code": "ACME", "name": "Acme", "agreements": both}],
+        "tickets": [{"number": "T-1", "client": "ACME", "opened": "2026-10-05T09:00:00+00:00"}],
+        "time": [
+            {**work, "id": "e1", "start": "2026-10-05T09:00:00+00:00"},
+            {**work, "id": "e2", "start": "2026-10-06T09:00:00+00:00", "ticket": "T-1"},
+        ],
+    }
+    desk = open_office(book)
+    desk.page = desk.go("billing")
+    desk.page.show_what("ACME")
+    desk.settle()
+    assert Matter.UNMAPPED in matters(desk)
+    answer(desk, "Choose the agreement…")
+    sheet = desk.sheet(AskSheet)
+    desk.type("A-2")
+    sheet.answer()
+    desk.qtbot.waitUntil(lambda: Matter.UNMAPPED not in matters(desk), timeout=10_000)
+    desk.settle()
+    assert desk.services.editing.record("time", "e1")["agreement"] == "A-2"
+    assert desk.services.editing.record("tickets", "T-1")["agreement"] == "A-2"
+    assert Matter.UNMAPPED not in matters(desk)
+    assert {line.agreement for line in row_of(desk).proposal.lines} == {"A-2"}
+    desk.window.undos.undo()
+    desk.qtbot.waitUntil(lambda: Matter.UNMAPPED in matters(desk), timeout=10_000)

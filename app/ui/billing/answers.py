@@ -20,6 +20,7 @@ class Answer(StrEnum):
     ASK_AGAIN = N_("Ask again")
     TAKE_BACK = N_("Undo")
     APPROVE = N_("Approve")
+    AGREE = N_("Choose the agreement…")
     BILL = N_("Bill it")
     HOLD = N_("Hold…")
     WAIVE = N_("Waive…")
@@ -32,6 +33,7 @@ _ALSO = {
     Matter.COUNT: (Answer.HOLD, Answer.GO, Answer.ALWAYS),
     Matter.CATCHING_UP: (Answer.GO, Answer.ALWAYS),
     Matter.APPROVAL: (Answer.APPROVE, Answer.ALWAYS),
+    Matter.UNMAPPED: (Answer.AGREE, Answer.GO, Answer.ALWAYS),
     Matter.RENEWAL: (Answer.GO, Answer.ALWAYS),
     Matter.PO_NUMBER: (Answer.GO, Answer.ALWAYS),
     Matter.TOTAL: (Answer.WHY, Answer.ALWAYS),

@@ -15,6 +15,7 @@ from app.domain.period import add_months
 from app.services.billing import Issued, ReviewRow
 from app.ui.billing import words
 from app.ui.billing.acts import Acts, source_of, source_of_line
+from app.ui.billing.agreeing import Agreeing
 from app.ui.billing.answers import Answer
 from app.ui.billing.below import Tell
 from app.ui.billing.confirm import Confirm
@@ -80,6 +81,7 @@ class MonthEndPage(Page):
         self._change: tuple[Money, ...] = ()
         self._previews = Previews(kit, services.billing)
         self._acts = Acts(desk, self)
+        self._agreeing = Agreeing(desk, self)
         self._sender = Sender(desk, self)
         self._printing = Printing(kit, services.documents, self)
         self._saver = PdfSaver(kit, services.documents, self)
@@ -231,15 +233,15 @@ class MonthEndPage(Page):
                 self.accept(found)
             case Answer.ALWAYS | Answer.ASK_AGAIN:
                 self._decide(self._run.remembering(found))
-            case Answer.HOLD:
-                self._acts.decide(found.charge, self._named(found.charge), Verdict.HOLD)
-            case Answer.WAIVE:
-                self._acts.decide(found.charge, self._named(found.charge), Verdict.WAIVE)
+            case Answer.HOLD | Answer.WAIVE:
+                verdict = Verdict.HOLD if answer is Answer.HOLD else Verdict.WAIVE
+                self._acts.decide(found.charge, self._named(found.charge), verdict)
             case Answer.BILL:
                 self._acts.bill(found.charge, self._named(found.charge))
-            case Answer.APPROVE:
+            case Answer.APPROVE | Answer.AGREE:
                 if chosen:
-                    self._acts.approve(chosen)
+                    act = self._acts.approve if answer is Answer.APPROVE else self._agreeing.ask
+                    act(chosen)
             case Answer.WHY:
                 self.detail.below.tell.choose(Tell.DIFFERENCES)
             case Answer.GO:
