@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -71,6 +71,15 @@ class SlaRules:
         """The calendar a policy's targets for a priority counted by at an instant."""
         versions = self.calendars.get(policy.target(priority).calendar or policy.calendar)
         return versions.at(at) if versions else None
+
+    def changes(self, agreement: str, after: datetime) -> list[datetime]:
+        """The instants after one at which what holds under an agreement may become another."""
+        steps = (*self.own.steps, *self.agreements.get(agreement, Dated[str]()).steps)
+        days = {day for day, _ in steps if day > after.astimezone(self._zone).date()}
+        found = [datetime.combine(day, time(), self._zone) for day in days]
+        versions = (*self.policies.values(), *self.calendars.values())
+        found += [at for each in versions for at, _ in each.later]
+        return [at for at in found if at > after]
 
     @cached_property
     def _constant(self) -> Mapping[str, SlaPolicy]:

@@ -63,6 +63,8 @@ from app.models.work import (
     RecurringTicket,
     Ticket,
     TicketEvent,
+    TicketNow,
+    TicketStale,
     TicketStatus,
     TimeEntry,
 )
@@ -127,6 +129,8 @@ __all__ = [
     "TaxRate",
     "Ticket",
     "TicketEvent",
+    "TicketNow",
+    "TicketStale",
     "TicketStatus",
     "TimeEntry",
     "WorkType",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
@@ -38,6 +48,63 @@ class Ticket(Base):
     opened: Mapped[datetime] = mapped_column(UtcDateTime)
     body: Mapped[Json] = mapped_column(Text, default="{}", server_default="{}")
     """Whom and what it is about, and its checklist."""
+
+
+ORDERS = (
+    "due opened minutes by_number by_summary by_client by_status by_priority by_agreement "
+    "by_assigned"
+).split()
+"""The columns of `ticket_now` that the list can be sorted by."""
+
+
+class TicketNow(Base):
+    """How a ticket stands, worked out from its events: what the list is sorted and narrowed by.
+
+    `id` is the ticket's; `due`, `opened` and `until` are seconds; `words` stand in `ticket_words`.
+    """
+
+    __tablename__ = "ticket_now"
+    __table_args__ = (
+        *(Index(f"ix_ticket_now_{order}", order) for order in ORDERS),
+        Index("ix_ticket_now_until", "until", sqlite_where=text("until IS NOT NULL")),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    due: Mapped[int] = mapped_column(Integer)
+    opened: Mapped[int] = mapped_column(Integer)
+    minutes: Mapped[int] = mapped_column(Integer)
+    by_number: Mapped[Name]
+    by_summary: Mapped[Name]
+    by_client: Mapped[Name]
+    by_status: Mapped[Name]
+    by_priority: Mapped[Name]
+    by_agreement: Mapped[Name]
+    by_assigned: Mapped[Name]
+    status: Mapped[Name]
+    assigned: Mapped[Name]
+    until: Mapped[int | None] = mapped_column(Integer)
+    words: Mapped[Name]
+
+
+class TicketStale(Base):
+    """A ticket whose standing has to be worked out anew before the write is kept."""
+
+    __tablename__ = "ticket_stale"
+    __table_args__ = STRICT
+
+    ticket_id: Mapped[int] = mapped_column(
+        Integer, primary_key=True, sqlite_on_conflict_primary_key="IGNORE"
+    )
+
+
+TICKET_WORDS = (
+    "CREATE VIRTUAL TABLE ticket_words USING fts5(words, content='ticket_now', "
+    "content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', "
+    "columnsize=0, detail=none)"
+)
+"""The index of words: it can be made again from `ticket_now` at any time."""
+event.listen(Base.metadata, "after_create", DDL(TICKET_WORDS))
 
 
 class Attachment(Base):

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import models as m
 from app.domain.clock import today
 from app.domain.mapping import agreement_for
 from app.domain.moving import Movable
+from app.domain.openings import second_of
 from app.domain.sla import evaluate
 from app.domain.sla_state import Clock as Promise
 from app.domain.sla_state import State, TicketState
 from app.domain.ticket import Basis, EventType
 from app.domain.ticket_numbers import number_after
+from app.domain.ticket_view import EVERYTHING
 from app.storage.claims import about_of, claims_of
+from app.storage.history import head
 from app.storage.moving import movable
-from app.storage.sla import NoSuchTicketError, TicketFacts, ticket_facts
+from app.storage.sla import NoSuchTicketError, Rules, TicketFacts, facts_of, ticket_facts
+from app.storage.ticket_list import MANY, Place, counts, find
+from app.storage.ticket_now import catch_up, is_behind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +36,12 @@ if TYPE_CHECKING:
 
     from app.domain.clock import Clock
     from app.domain.mapping import Claims, Mapped
+    from app.domain.ticket_view import Part, TicketView
     from app.storage.store import Store
+
+__all__ = ["MANY", "PAGE", "Listed", "Place", "TicketRow", "TicketService"]
+
+PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,9 @@ class TicketRow:
     state: TicketState
     minutes: int
     """How long was worked on it."""
+    status: str = ""
+    """The owner's word for how it stands, or the category's own."""
+    assigned: str = ""
 
     @property
     def promise(self) -> Promise | None:
@@ -107,6 +119,17 @@ class Openable:
     """What each client's records say of agreements."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of the list."""
+
+    rows: tuple[TicketRow, ...]
+    after: Place | None
+    """Where the next page begins, if there may be one."""
+    many: int | None
+    """How many there are in all; nothing where that is more than MANY, or the whole part."""
+
+
 class TicketService:
     """Looks at tickets."""
 
@@ -114,15 +137,47 @@ class TicketService:
         """Work on a store; the clock says how promises stand."""
         self._store = store
         self._clock = clock
+        self._rules: tuple[str, Rules] | None = None
 
-    def list(self) -> tuple[TicketRow, ...]:
-        """All tickets: what is due next first, what has ended last."""
+    def list(
+        self, view: TicketView = EVERYTHING, limit: int = PAGE, after: Place | None = None
+    ) -> Listed:
+        """A page of the tickets that are wanted, after another one."""
         now = self._clock.now()
         with self._store.read() as session:
-            found = ticket_facts(session)
-            worked = _worked(session)
-        rows = [_row(each, worked[each.ticket.number], now) for each in found]
-        return tuple(sorted(rows, key=_urgency))
+            found = find(session, view, self._today_ends(session), limit, after)
+            ids = [place.id for place in found.places]
+            facts = {each.id: each for each in facts_of(session, ids, self._rules_of(session))}
+        rows = tuple(_listed(facts[place.id], place, now) for place in found.places)
+        return Listed(rows, found.places[-1] if len(rows) == limit else None, found.many)
+
+    def counts(self) -> dict[Part, int]:
+        """How many tickets each part of the list has."""
+        with self._store.read() as session:
+            return counts(session, self._today_ends(session))
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something came to hold with the time that the list does not know yet."""
+        with self._store.read() as session:
+            return not self._store.read_only and is_behind(session, self._clock.now())
+
+    def catch_up(self) -> None:
+        """Work out what came to hold with the time alone."""
+        with self._store.write() as session:
+            catch_up(session, self._clock.now())
+
+    def _today_ends(self, session: Session) -> int:
+        zone = session.execute(select(m.Company.timezone)).scalar() or "UTC"
+        tomorrow = today(self._clock, zone) + timedelta(days=1)
+        return second_of(datetime.combine(tomorrow, time(), ZoneInfo(zone)))
+
+    def _rules_of(self, session: Session) -> Rules:
+        """The rules, read anew when anything has changed."""
+        newest = head(session)
+        if self._rules is None or self._rules[0] != newest:
+            self._rules = newest, Rules(session)
+        return self._rules[1]
 
     def show(self, number: str) -> TicketDetail:
         """One ticket; raises NoSuchTicketError."""
@@ -185,26 +240,9 @@ def _row(facts: TicketFacts, minutes: int, now: datetime) -> TicketRow:
     )
 
 
-def _urgency(row: TicketRow) -> tuple[int, float, float]:
-    """Due next, then paused, then open without a promise; what has ended comes newest first."""
-    opened = row.opened.timestamp()
-    if row.state.category.stopped:
-        return 3, 0, -opened
-    promise = row.state.badge
-    if promise is None:
-        return 2, 0, opened
-    if promise.due is None:
-        return 1, float(promise.remaining or 0), opened
-    return 0, promise.due.timestamp(), opened
-
-
-def _worked(session: Session) -> defaultdict[str, int]:
-    rows = session.execute(
-        select(m.Ticket.number, func.sum(m.TimeEntry.minutes))
-        .join(m.TimeEntry, m.TimeEntry.ticket_id == m.Ticket.id)
-        .group_by(m.Ticket.number)
-    ).all()
-    return defaultdict(int, {row[0]: row[1] for row in rows})
+def _listed(facts: TicketFacts, place: Place, now: datetime) -> TicketRow:
+    row = _row(facts, place.minutes, now)
+    return replace(row, status=place.status, assigned=place.assigned)
 
 
 def _happened(session: Session, number: str) -> list[Happening]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "b8434ea515bba657ed0460a759dbfb36d605c824e029a2d8ce732b28dfd6c129",
+    2: "9b7de7ddc67a6d8aac815e794e81491436c21c056b266b618f193ff3ee25ed93",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,11 @@ def ticket_facts(
     return _facts(session, *where)
 
 
+def facts_of(session: Session, ids: Sequence[int], rules: Rules) -> list[TicketFacts]:
+    """These tickets, by rules that were read already, in the order in which they were opened."""
+    return _facts(session, m.Ticket.id.in_(ids), rules=rules)
+
+
 def open_ticket_facts(session: Session) -> list[TicketFacts]:
     """The tickets whose clocks may still run, in the order in which they were opened."""
     return _facts(session, text(_OPEN))
@@ -85,8 +90,12 @@ _OPEN = """
 """By the last status that is on record, or where any word was taken back."""
 
 
-def _facts(session: Session, *where: ColumnElement[bool] | TextClause) -> list[TicketFacts]:
-    rules = _Rules(session)
+def _facts(
+    session: Session,
+    *where: ColumnElement[bool] | TextClause,
+    rules: Rules | None = None,
+) -> list[TicketFacts]:
+    rules = rules or Rules(session)
     tickets = (
         select(
             *m.Ticket.__table__.columns,
@@ -131,10 +140,11 @@ def kept_from(session: Session, clock: Clock) -> datetime | None:
     return clock.now() if session.execute(select(m.Ticket.id)).first() else None
 
 
-class _Rules:
+class Rules:
     """The rules of each client, made once; calendars are shared within a zone."""
 
     def __init__(self, session: Session) -> None:
+        """Read all that decides over tickets."""
         company = session.execute(select(m.Company.timezone)).scalar() or "UTC"
         self._zones = {
             row.id: row.timezone or company
@@ -152,6 +162,7 @@ class _Rules:
         self._made: dict[int, SlaRules] = {}
 
     def of(self, client: int) -> SlaRules:
+        """The rules for the tickets of a client."""
         if client not in self._made:
             zone = self._zones[client]
             self._made[client] = SlaRules(

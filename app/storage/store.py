@@ -33,6 +33,7 @@ from app.storage.migrations.runner import migrate
 from app.storage.shape import CURRENT, examine, look_at_header, wrong_guards
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -141,6 +142,7 @@ class Store:
             work = session.info[_WORK] = _Work(history.head(session))
             yield session
             session.flush()
+            _catch_up(session, self._clock.now())
             if work.touched and not work.notes and history.head(session) == work.head:
                 # Whoever saw the head must be able to tell that something is different now.
                 work.notes.append(("change", ", ".join(sorted(work.touched)), {}))
@@ -221,6 +223,15 @@ def _work_of(session: Session) -> _Work:
 
 def _modified(session: Session) -> Iterator[object]:
     return (thing for thing in session.dirty if session.is_modified(thing))
+
+
+def _catch_up(session: Session, now: datetime) -> None:
+    stale = session.connection().exec_driver_sql("SELECT 1 FROM ticket_stale LIMIT 1")
+    if stale.first() is not None:
+        # Most writes are about no ticket, and the first frame is not to wait for the clocks.
+        from app.storage.ticket_now import catch_up
+
+        catch_up(session, now)
 
 
 @event.listens_for(_Session, "before_flush")

@@ -118,7 +118,96 @@ _SETTLED = (
 )
 """What a fingerprint does not see, because it is not read again once it is settled."""
 
+_ENDED = 3_000_000_000_000
+"""What is due from here on has ended: what rules say now is nothing to it."""
+
+
+def _stale(name: str, after: str, tickets: str, when: str = "") -> tuple[str, str]:
+    """How a ticket stands is worked out anew, whoever writes."""
+    condition = f"WHEN {when} " if when else ""
+    return f"stale_{name}", (
+        f"CREATE TRIGGER stale_{name} AFTER {after} {condition}BEGIN "
+        f"INSERT INTO ticket_stale {tickets}; END"
+    )
+
+
+def _running(client: str = "") -> str:
+    """The tickets whose clocks are read, of a client or of all."""
+    running = f"SELECT id FROM ticket_now WHERE due < {_ENDED}"  # noqa: S608 - our own names
+    of = f" AND id IN (SELECT id FROM ticket WHERE client_id IN ({client}))"  # noqa: S608
+    return running + of if client else running
+
+
+_ROWS = (("INSERT", "NEW"), ("DELETE", "OLD"), ("UPDATE", "NEW"))
+_RULES = {
+    "sla_policy": "(OLD.name, OLD.calendar_id, OLD.body) "
+    "IS NOT (NEW.name, NEW.calendar_id, NEW.body)",
+    "calendar": "(OLD.name, OLD.body) IS NOT (NEW.name, NEW.body)",
+    "agreement_type": "OLD.body IS NOT NEW.body",
+}
+_TERMS = {
+    "client_term": "{row}.client_id",
+    "agreement_term": "SELECT client_id FROM agreement WHERE id = {row}.agreement_id",
+}
+_STALE = (
+    _stale("ticket_insert", "INSERT ON ticket", "SELECT NEW.id"),
+    _stale("ticket_update", "UPDATE ON ticket", "SELECT NEW.id"),
+    _stale("ticket_delete", "DELETE ON ticket", "SELECT OLD.id"),
+    *(
+        _stale(
+            f"{table}_{change.lower()}",
+            f"{change} ON {table}",
+            f"SELECT {row}.ticket_id",
+            f"{row}.ticket_id IS NOT NULL",
+        )
+        for table in ("ticket_event", "time_entry")
+        for change, row in _ROWS
+    ),
+    _stale(
+        "time_entry_moved",
+        "UPDATE ON time_entry",
+        "SELECT OLD.ticket_id",
+        "OLD.ticket_id IS NOT NULL AND OLD.ticket_id IS NOT NEW.ticket_id",
+    ),
+    _stale(
+        "client_update",
+        "UPDATE ON client",
+        "SELECT id FROM ticket WHERE client_id = NEW.id",
+        "(OLD.name, OLD.code, OLD.timezone) IS NOT (NEW.name, NEW.code, NEW.timezone)",
+    ),
+    _stale(
+        "agreement_update",
+        "UPDATE ON agreement",
+        "SELECT id FROM ticket WHERE client_id IN (OLD.client_id, NEW.client_id)",
+        "(OLD.number, OLD.type_id, OLD.sla_policy_id) "
+        "IS NOT (NEW.number, NEW.type_id, NEW.sla_policy_id)",
+    ),
+    *(
+        _stale(
+            f"{table}_{change.lower()}",
+            f"{change} ON {table}",
+            _running(client.format(row=row)),
+            f"{row}.term = 'sla'",
+        )
+        for table, client in _TERMS.items()
+        for change, row in _ROWS
+    ),
+    *(
+        _stale(
+            f"{table}_{change.lower()}",
+            f"{change} ON {table}",
+            _running(),
+            changed if change == "UPDATE" else "",
+        )
+        for table, changed in _RULES.items()
+        for change, _ in _ROWS
+    ),
+    _stale("company_update", "UPDATE ON company", _running(), _MOVED),
+)
+"""What a ticket's standing and its words rest on."""
+
 TRIGGERS = {
+    **dict(_STALE),
     **dict(_SETTLED),
     **{name: sql for table, why in _FROZEN.items() for name, sql in _frozen(table, why).items()},
     **dict(_closed(table, owner) for table, owner in _PARTS.items()),

@@ -88,15 +88,15 @@ def services(tmp_path):
 
 
 def row(services, number):
-    return next(found for found in services.tickets.list() if found.number == number)
+    return next(found for found in services.tickets.list().rows if found.number == number)
 
 
 def test_what_is_due_next_comes_first_and_what_has_ended_last(services):
-    assert [found.number for found in services.tickets.list()] == ["T-9", "T-10", "T-7", "T-8"]
+    assert [found.number for found in services.tickets.list().rows] == ["T-9", "T-10", "T-7", "T-8"]
 
 
 def test_a_ticket_shows_its_worked_time_and_its_most_pressing_promise(services):
-    first, paused, bare, done = services.tickets.list()
+    first, paused, bare, done = services.tickets.list().rows
     assert [found.minutes for found in (first, paused, bare, done)] == [0, 55, 0, 0]
     assert (first.promise.metric, first.promise.remaining) == (Metric.FIRST_RESPONSE, 14 * 60 + 30)
     assert (paused.promise.metric, paused.promise.state) == (Metric.RESOLUTION, State.PAUSED)
@@ -136,7 +136,7 @@ def test_only_a_word_to_the_client_answers_it(services, kind, state):
 def test_a_status_stops_the_clock_and_undo_lets_it_run(services):
     undo = acts.turn(services, "T-9", Category.RESOLVED)
     assert row(services, "T-9").promise.state is State.MET
-    assert services.tickets.list()[-2].number == "T-9"
+    assert services.tickets.list().rows[-2].number == "T-9"
     services.editing.undo(undo)
     assert row(services, "T-9").state.category is Category.ACTIVE
 
@@ -163,4 +163,4 @@ def test_the_first_ticket_of_all_has_a_number(tmp_path):
     with Store.open(tmp_path / "new.accord", create=True, clock=clock) as store:
         services = services_over(store, clock, "en_IE")
         assert services.tickets.openable().number == "T-1001"
-        assert services.tickets.list() == ()
+        assert services.tickets.list().rows == ()

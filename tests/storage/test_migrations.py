@@ -31,7 +31,10 @@ def connection(data):
 
 
 def test_the_shape_is_what_the_tables_say(connection):
-    context = MigrationContext.configure(connection)
+    def is_a_table_of_ours(name, kind, parents):
+        return kind != "table" or not name.startswith("ticket_words")
+
+    context = MigrationContext.configure(connection, opts={"include_name": is_a_table_of_ours})
     assert compare_metadata(context, m.Base.metadata) == []
 
 
@@ -60,7 +63,8 @@ def test_the_shape_is_what_the_tables_say_word_for_word(connection):
 
 def test_every_table_is_strict(connection):
     tables = connection.execute(text("SELECT name, strict FROM pragma_table_list")).all()
-    loose = {name for name, strict in tables if not strict}
+    index = "ticket_words"  # an index of words keeps itself as it likes
+    loose = {name for name, strict in tables if not strict and not name.startswith(index)}
     assert loose == {"sqlite_schema", "sqlite_temp_schema"}
 
 

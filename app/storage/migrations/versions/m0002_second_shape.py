@@ -255,6 +255,48 @@ STATEMENTS = (
         CONSTRAINT fk_sla_notice_ticket_id FOREIGN KEY(ticket_id) REFERENCES ticket (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE ticket_now (
+        id INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        opened INTEGER NOT NULL,
+        minutes INTEGER NOT NULL,
+        by_number TEXT NOT NULL,
+        by_summary TEXT NOT NULL,
+        by_client TEXT NOT NULL,
+        by_status TEXT NOT NULL,
+        by_priority TEXT NOT NULL,
+        by_agreement TEXT NOT NULL,
+        by_assigned TEXT NOT NULL,
+        status TEXT NOT NULL,
+        assigned TEXT NOT NULL,
+        until INTEGER,
+        words TEXT NOT NULL,
+        CONSTRAINT pk_ticket_now PRIMARY KEY (id)
+    ) STRICT
+    """,
+    "CREATE INDEX ix_ticket_now_due ON ticket_now (due)",
+    "CREATE INDEX ix_ticket_now_opened ON ticket_now (opened)",
+    "CREATE INDEX ix_ticket_now_minutes ON ticket_now (minutes)",
+    "CREATE INDEX ix_ticket_now_by_number ON ticket_now (by_number)",
+    "CREATE INDEX ix_ticket_now_by_summary ON ticket_now (by_summary)",
+    "CREATE INDEX ix_ticket_now_by_client ON ticket_now (by_client)",
+    "CREATE INDEX ix_ticket_now_by_status ON ticket_now (by_status)",
+    "CREATE INDEX ix_ticket_now_by_priority ON ticket_now (by_priority)",
+    "CREATE INDEX ix_ticket_now_by_agreement ON ticket_now (by_agreement)",
+    "CREATE INDEX ix_ticket_now_by_assigned ON ticket_now (by_assigned)",
+    "CREATE INDEX ix_ticket_now_until ON ticket_now (until) WHERE until IS NOT NULL",
+    """
+    CREATE TABLE ticket_stale (
+        ticket_id INTEGER NOT NULL,
+        CONSTRAINT pk_ticket_stale PRIMARY KEY (ticket_id) ON CONFLICT IGNORE
+    ) STRICT
+    """,
+    "INSERT INTO ticket_stale SELECT id FROM ticket",
+    """
+    CREATE VIRTUAL TABLE ticket_words USING fts5(words, content='ticket_now', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', columnsize=0, detail=none)
+    """,
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
     "DROP INDEX ix_expense_client_id",
