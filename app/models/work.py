@@ -82,6 +82,8 @@ class TicketNow(Base):
     by_agreement: Mapped[Name]
     by_assigned: Mapped[Name]
     status: Mapped[Name]
+    priority: Mapped[Name]
+    agreement: Mapped[Name]
     assigned: Mapped[Name]
     until: Mapped[int | None] = mapped_column(Integer)
     words: Mapped[Name]
@@ -93,9 +95,7 @@ class TicketStale(Base):
     __tablename__ = "ticket_stale"
     __table_args__ = STRICT
 
-    ticket_id: Mapped[int] = mapped_column(
-        Integer, primary_key=True, sqlite_on_conflict_primary_key="IGNORE"
-    )
+    ticket_id: Mapped[Id]
 
 
 TICKET_WORDS = (

@@ -25,11 +25,11 @@ from app.storage.claims import about_of, claims_of
 from app.storage.history import head
 from app.storage.moving import movable
 from app.storage.sla import NoSuchTicketError, Rules, TicketFacts, facts_of, ticket_facts
-from app.storage.ticket_list import MANY, Place, counts, find
+from app.storage.ticket_list import MANY, Place, counts, find, known
 from app.storage.ticket_now import catch_up, is_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from app.domain.ticket_view import Part, TicketView
     from app.storage.store import Store
 
-__all__ = ["MANY", "PAGE", "Listed", "Place", "TicketRow", "TicketService"]
+__all__ = ["MANY", "PAGE", "Known", "Listed", "Place", "TicketRow", "TicketService"]
 
 PAGE = 60
 
@@ -130,6 +130,16 @@ class Listed:
     """How many there are in all; nothing where that is more than MANY, or the whole part."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tickets are known to say, so that the list can be narrowed to it."""
+
+    statuses: Sequence[str]
+    priorities: Sequence[str]
+    agreements: Sequence[str]
+    people: Sequence[str]
+
+
 class TicketService:
     """Looks at tickets."""
 
@@ -155,6 +165,11 @@ class TicketService:
         """How many tickets each part of the list has."""
         with self._store.read() as session:
             return counts(session, self._today_ends(session))
+
+    def known(self) -> Known:
+        """What the list can be narrowed to."""
+        with self._store.read() as session:
+            return Known(*known(session))
 
     @property
     def is_behind(self) -> bool:

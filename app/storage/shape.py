@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHAPES = {
     1: "4266a952a83bcf75a3159123cae590973be2fee13be2487f624d850799966af9",
-    2: "9b7de7ddc67a6d8aac815e794e81491436c21c056b266b618f193ff3ee25ed93",
+    2: "1aa1fb1d8c71549647784c0d5f5564c40dc97bb95f824fdb9603e34f63240cac",
 }
 """The hash of the tables of every shape there was, by its number: the file's `user_version`."""
 

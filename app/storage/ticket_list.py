@@ -81,6 +81,29 @@ def counts(session: Session, today_ends: int) -> dict[Part, int]:
     return {part: driver.execute(sql, (it,)).fetchone()[0] for part, (sql, it) in asked.items()}
 
 
+_NEXT = """
+    WITH RECURSIVE step (place) AS (
+        SELECT min({column}) FROM ticket_now
+        UNION ALL
+        SELECT (SELECT min({column}) FROM ticket_now WHERE {column} > step.place) FROM step
+        WHERE step.place IS NOT NULL
+    )
+    SELECT (SELECT {shown} FROM ticket_now WHERE {column} = step.place LIMIT 1)
+    FROM step WHERE step.place IS NOT NULL
+"""
+"""Each value once, by hopping along the index from one to the next."""
+
+
+def known(session: Session) -> tuple[list[str], ...]:
+    """The statuses, priorities, agreements and people that some ticket names, in their order."""
+    driver = driver_of(session.connection())
+    found = list[list[str]]()
+    for name in ("status", "priority", "agreement", "assigned"):
+        rows = driver.execute(_NEXT.format(column=f"by_{name}", shown=name))
+        found.append([value for (value,) in rows if value])
+    return tuple(found)
+
+
 def _marks(view: TicketView) -> list[str]:
     marks = [Mark.WAITING.of()] if view.part is Part.WAITING else []
     for name in FILTERS:

@@ -27,7 +27,7 @@ WAITING = {Category.WAITING_CLIENT, Category.WAITING_VENDOR}
 _AT_ONCE = 2_000
 _COLUMNS = (
     "id due opened minutes by_number by_summary by_client by_status by_priority by_agreement "
-    "by_assigned status assigned until words"
+    "by_assigned status priority agreement assigned until words"
 ).split()
 _KEEP = (
     f"INSERT OR REPLACE INTO ticket_now ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own names
@@ -97,6 +97,8 @@ def _rows(
             place_of(now_.agreement),
             place_of(now_.assigned),
             now_.status,
+            now_.priority,
+            now_.agreement,
             now_.assigned,
             now_.until,
             _words(facts, now_, about[facts.id], said.get(facts.id, ())),

@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _STRETCHED = 170
 """What the stretched column needs at least, before others make room."""
+_UP, _DOWN = " ↑", " ↓"
 _MEASURED = 24
 """How many of the longest cells of a column are measured for its width."""
 
@@ -39,12 +40,23 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]], language: Language) -> None:
         super().__init__()
-        self.columns = tuple(columns)
+        self.columns: tuple[Column[Row], ...] = ()
         self.rows: tuple[Row, ...] = ()
+        self._sorted: tuple[int | None, str] = (None, "")
+        self._language = language
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._headings: list[str] = []
+        self.choose(columns)
+
+    def choose(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._cells.clear()
         self._headings = [
-            language.say(column.heading) if column.heading else "" for column in columns
+            self._language.say(column.heading) if column.heading else "" for column in columns
         ]
+        self.endResetModel()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
@@ -52,6 +64,18 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.rows = tuple(rows)
         self._cells.clear()
         self.endResetModel()
+
+    def point(self, column: int | None, arrow: str) -> None:
+        """Put an arrow into the heading of a column."""
+        self._sorted = (column, arrow)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Show more rows below."""
+        first = len(self.rows)
+        self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+        self.rows = (*self.rows, *rows)
+        self.endInsertRows()
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
@@ -81,7 +105,8 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         """What a heading says."""
         if orientation is not Qt.Orientation.Horizontal or role not in _SPEAKING:
             return None
-        return self._headings[section]
+        column, arrow = self._sorted
+        return self._headings[section] + (arrow if section == column else "")
 
 
 _SPEAKING = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
@@ -94,6 +119,8 @@ class Table(QTableView, Generic[Row]):
     """Another row is the current one, or there is none any more."""
     toggled = Signal()
     """The current row's tick box was asked to change."""
+    heading_clicked = Signal(int)
+    """The heading of a column, where the table can be sorted."""
 
     def __init__(
         self,
@@ -153,6 +180,30 @@ class Table(QTableView, Generic[Row]):
             self.selectRow(min(max(place, 0), len(keys) - 1))
         elif before is not None:
             self.chosen.emit()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Show more rows below; the columns stay as wide as they are."""
+        if rows:
+            self._rows.add(rows)
+
+    def choose_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        chosen = self.current
+        self._rows.choose(columns)
+        self._fit_columns()
+        if chosen is not None:
+            self.choose(self._key(chosen))
+
+    def allow_sorting(self) -> None:
+        """Let the headings be clicked."""
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.heading_clicked)
+
+    def show_sorted(self, column: int | None, *, is_down: bool = False) -> None:
+        """Point in a heading to how the rows are sorted."""
+        self._rows.point(column, _DOWN if is_down else _UP)
+        self._fit_columns()
 
     def choose(self, key: Hashable) -> None:
         """Choose the row of a key, where it is on show."""
@@ -232,9 +283,16 @@ class Table(QTableView, Generic[Row]):
         columns = self._rows.columns
         for place in range(len(columns)):
             self.setColumnHidden(place, False)
-        widths = {
-            place: self._theme.scaled(_STRETCHED) if column.is_stretched else self._width(place)
+        words = {
+            place: self._words(place)
             for place, column in enumerate(columns)
+            if not column.is_stretched
+        }
+        widths = {
+            place: words[place] + sum(self.insets(place))
+            if place in words
+            else self._theme.scaled(_STRETCHED)
+            for place in range(len(columns))
         }
         room = self.viewport().width()
         for rank in sorted({column.rank for column in columns if column.rank}, reverse=True):
@@ -245,21 +303,20 @@ class Table(QTableView, Generic[Row]):
                     self.setColumnHidden(place, True)
                     del widths[place]
         # Which columns are first and last, and so their insets, is known only now.
-        for place in widths:
-            if not columns[place].is_stretched:
-                widths[place] = self._width(place)
+        for place in widths.keys() & words.keys():
+            widths[place] = words[place] + sum(self.insets(place))
         spare = room - sum(widths.values())
         for place, width in widths.items():
             self.setColumnWidth(place, width + (spare if columns[place].is_stretched else 0))
 
-    def _width(self, column: int) -> int:
+    def _words(self, column: int) -> int:
         cells = {self.cell(row, column) for row in range(len(self.rows))}
         longest = sorted(cells, key=lambda cell: len(cell.spoken), reverse=True)[:_MEASURED]
         heading = self._theme.metrics(Text.CAPTION, Weight.STRONG).horizontalAdvance(
             self._rows.headerData(column, Qt.Orientation.Horizontal) or ""
         )
         words = max([heading, *(cell_width(self._theme, cell) for cell in longest)])
-        return round(words + 0.5) + sum(self.insets(column))
+        return round(words + 0.5)
 
     def _moved(self) -> None:
         self.chosen.emit()

@@ -11,6 +11,7 @@ from app.bootstrap import services_over
 from app.domain.sla_policy import Category, Metric
 from app.domain.sla_state import State
 from app.domain.ticket import EventType
+from app.domain.ticket_view import Part
 from app.storage.store import Store
 from app.ui.doors import Opened
 from app.ui.kit import Kit
@@ -195,10 +196,12 @@ def test_the_clocks_go_on_while_one_looks(desk):
 def test_segments_and_words_narrow_the_list_and_a_link_widens_it(desk):
     page = desk.page
     assert desk.listed() == ["T-9", "T-10", "T-7"]
-    page.segment.choose("Waiting")
+    page.list.segment.choose(Part.WAITING)
+    desk.settle()
     assert desk.listed() == ["T-10"]
     page.narrow.setText("nothing like it")
-    assert page._no_match.isVisible()
+    desk.settle()
+    assert page.list.no_match.isVisible()
     page.show_what("T-8")
     desk.settle()
     assert page.table.current.number == "T-8"

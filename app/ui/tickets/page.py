@@ -12,28 +12,24 @@ from app.domain.changes import Changes, Kind
 from app.domain.sentence import N_, say
 from app.domain.sla_policy import Category
 from app.domain.ticket import Basis, EventType
+from app.domain.ticket_view import Part
 from app.domain.timers import About
-from app.services.tickets import TicketRow
 from app.ui import buttons, shortcuts
 from app.ui.buttons import Button
-from app.ui.cells import Column, Figure, Pair, Words
 from app.ui.empty import Empty
 from app.ui.errors import present
-from app.ui.filter_field import FilterField
 from app.ui.form.fields import Choices, Field
 from app.ui.form.fields import Kind as Typed
 from app.ui.form.options import named
 from app.ui.icons import Icon
 from app.ui.jobs import Job
-from app.ui.labels import Role, label
-from app.ui.layout import column, framed, line, row
+from app.ui.layout import column, framed, line
 from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.records.new import NewSheet
-from app.ui.segment import Segment
-from app.ui.table import Table
 from app.ui.tickets import acts, mapping, words
 from app.ui.tickets.pane import TicketPane
+from app.ui.tickets.ticket_list import TicketList
 from app.ui.time.log_sheet import Asked, Logging
 
 if TYPE_CHECKING:
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
     from app.domain.moving import Movable
     from app.domain.progress import Progress
     from app.domain.sentence import Sentence
-    from app.i18n import Language
     from app.services.editing import Undo
     from app.services.tickets import Openable, TicketDetail
     from app.ui.desk import Desk
@@ -52,12 +47,6 @@ if TYPE_CHECKING:
 
 _EVERY = 30_000
 """How often clocks are looked at, in milliseconds."""
-_WAITING = {Category.WAITING_CLIENT, Category.WAITING_VENDOR}
-_SEGMENTS: dict[str, Callable[[Category], bool]] = {
-    N_("Still open"): lambda category: not category.stopped,
-    N_("Waiting"): lambda category: category in _WAITING,
-    N_("All"): lambda _: True,
-}
 _EMPTY = (
     N_("No tickets yet"),
     N_("A ticket needs only a client and a subject. Its clock starts at once."),
@@ -67,31 +56,6 @@ _TOLD = {
     EventType.AGENT_REPLY: N_("Reply on {number} saved"),
     EventType.CLIENT_MESSAGE: N_("Message on {number} saved"),
 }
-
-
-def columns(language: Language) -> tuple[Column[TicketRow], ...]:
-    """What the list shows of a ticket."""
-    return (
-        Column(N_("Ticket"), lambda found: Words(found.number)),
-        Column(
-            N_("Subject"),
-            lambda found: Pair(found.summary or "–", found.client_name),
-            is_stretched=True,
-        ),
-        Column(
-            N_("Status"),
-            lambda found: words.status_pill(language, found.state.category, short=True),
-            rank=1,
-        ),
-        Column(N_("Priority"), lambda found: Words(found.state.priority or "–"), rank=3),
-        Column(N_("SLA"), lambda found: words.promise_pill(language, found.promise)),
-        Column(
-            N_("Time"),
-            lambda found: Figure(words.worked(found.minutes), is_faint=not found.minutes),
-            is_right=True,
-            rank=2,
-        ),
-    )
 
 
 class TicketsPage(Page):
@@ -106,8 +70,6 @@ class TicketsPage(Page):
         self._desk = desk
         self._kit = desk.kit
         self.logging = Logging(desk, self.window)
-        self._rows: tuple[TicketRow, ...] = ()
-        self._wanted = ""
         self._build()
         self._connect()
         self._timer = QTimer(self)
@@ -116,8 +78,8 @@ class TicketsPage(Page):
         self._timer.start()
 
     def refresh(self) -> None:
-        """Look up all tickets as they stand now."""
-        self._work_on(self._look_up, self._listed)
+        """Look up the tickets on show as they stand now."""
+        self.list.refresh()
 
     def title(self) -> tuple[str, str]:
         """The page's name."""
@@ -140,8 +102,7 @@ class TicketsPage(Page):
     def show_what(self, what: object) -> None:
         """Choose the ticket of a number, now or as soon as it is listed."""
         if isinstance(what, str):
-            self._wanted = what
-            self._choose_wanted()
+            self.list.show_number(what)
 
     def begin(self, what: str) -> None:
         """A new ticket: client and subject are enough."""
@@ -165,43 +126,26 @@ class TicketsPage(Page):
             self.logging.ask(Asked(found.client, found.number))
 
     def keep(self, preferences: Preferences) -> Preferences:
-        """Remember how the room is divided, once it was."""
+        """Remember how the list is looked at, and how the room is divided, once it was."""
+        kept = self.list.keep(preferences)
         if self._stack.currentWidget() is not self._work:
-            return preferences
-        return preferences.keeping("tickets.split", " ".join(map(str, self._split.sizes())))
+            return kept
+        return kept.keeping("tickets.split", " ".join(map(str, self._split.sizes())))
 
     def _build(self) -> None:
         kit, say_ = self._kit, self._kit.language.say
         self.new = Button(kit.theme, say_(N_("New ticket")), buttons.Kind.PRIMARY, Icon.PLUS)
-        self.narrow = FilterField(kit.theme, say_(N_("Filter tickets")), say_(N_("Filter tickets")))
-        self.narrow.setMaximumWidth(kit.theme.scaled(320))
-        self.segment = Segment[str](
-            kit.theme, say_(N_("Show")), {text: say_(text) for text in _SEGMENTS}
-        )
-        self._count = label(role=Role.MUTED)
-        tools = row(self.segment, (self.narrow, 2), None, self._count, gap=10)
-        tools.setContentsMargins(20, 4, 16, 12)
-        self.table = Table[TicketRow](
-            kit.theme, kit.language, columns(kit.language), lambda found: found.number
-        )
-        self.table.setAccessibleName(say_(N_("Tickets")))
-        clear = Button(kit.theme, say_(N_("Show all")))
-        clear.clicked.connect(self._clear)
-        self._no_match = Empty(kit.theme, Icon.SEARCH, clear)
-        self._no_match.say(say_(N_("Nothing here")), say_(N_("Nothing matches the filter.")))
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._no_match)
-        self._list.setMinimumWidth(380)
+        self.list = TicketList(self._desk)
+        self.table, self.narrow = self.list.table, self.list.narrow
         self.pane = TicketPane(self._desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._list)
+        self._split.addWidget(self.list)
         self._split.addWidget(self.pane)
         self._split.setSizes(sizes(self._desk.kept.habit("tickets.split")) or [780, 400])
         self._work = QWidget()
-        self._work.setLayout(column(framed("Pane", tools), line(), (self._split, 1), gap=0))
+        self._work.setLayout(column(self.list.bar, line(), (self._split, 1), gap=0))
         self._nothing_new = Button(
             kit.theme, say_(N_("New ticket")), buttons.Kind.PRIMARY, Icon.PLUS
         )
@@ -216,9 +160,9 @@ class TicketsPage(Page):
         self.setLayout(column((self._stack, 1), gap=0))
 
     def _connect(self) -> None:
-        self.narrow.textChanged.connect(self._list_rows)
-        self.segment.changed.connect(self._list_rows)
-        self.table.chosen.connect(self._look_at_chosen)
+        self.list.listed.connect(self._listed)
+        self.list.chosen.connect(self._look_at_chosen)
+        self.list.failed.connect(self._failed)
         for button in (self.new, self._nothing_new):
             button.clicked.connect(partial(self.begin, "ticket"))
         self.pane.turned.connect(self._turn)
@@ -234,10 +178,7 @@ class TicketsPage(Page):
         shortcuts.bind(self.table, shortcuts.RESOLVE, self.pane.end_it)
         shortcuts.bind(self.table, shortcuts.LOG, self.log)
         shortcuts.bind(self.pane, shortcuts.CLOSE, self.enter)
-        QWidget.setTabOrder(self.narrow, self.table)
-
-    def _look_up(self) -> tuple[TicketRow, ...]:
-        return self._desk.services.tickets.list()
+        QWidget.setTabOrder(self.list.views, self.table)
 
     def _work_on(self, ask: Callable[[], object], then: Callable[..., None]) -> None:
         def work(progress: Progress) -> object:
@@ -249,36 +190,12 @@ class TicketsPage(Page):
         job.failed.connect(self._failed)
         self._kit.jobs.start(job)
 
-    def _listed(self, rows: tuple[TicketRow, ...]) -> None:
-        self._rows = rows
-        categories = [found.state.category for found in rows]
-        self.segment.count({text: sum(map(is_in, categories)) for text, is_in in _SEGMENTS.items()})
+    def _listed(self) -> None:
         had_focus = self._stack.currentIndex() == 0
-        self._stack.setCurrentWidget(self._work if rows else self._nothing)
-        self._list_rows()
+        self._stack.setCurrentWidget(self._work if self.list.counts[Part.ALL] else self._nothing)
         if had_focus and self.isVisible():
             self.enter()
-        self._choose_wanted()
-
-    def _choose_wanted(self) -> None:
-        if any(found.number == self._wanted for found in self._rows):
-            if not any(found.number == self._wanted for found in self.table.rows):
-                self._clear()
-            self.table.choose(self._wanted)
-            self._wanted = ""
-
-    def _list_rows(self) -> None:
-        is_in = _SEGMENTS[self.segment.value]
-        rows = [
-            found
-            for found in self._rows
-            if is_in(found.state.category)
-            and self.narrow.finds(found.number, found.summary, found.client_name, found.client)
-        ]
-        self._list.setCurrentWidget(self.table if rows else self._no_match)
-        self.table.show_rows(rows)
-        self._count.setText(self._kit.counted(len(rows), N_("1 ticket"), N_("{count} tickets")))
-        self.pane.setVisible(bool(rows))
+        self.pane.setVisible(bool(self.table.rows))
         self._look_at_chosen()
 
     def _look_at_chosen(self) -> None:
@@ -291,7 +208,7 @@ class TicketsPage(Page):
             self.pane.show_ticket(detail)
 
     def _tick(self) -> None:
-        if self.isVisible() and self._rows:
+        if self.isVisible() and self.table.rows:
             self.refresh()
 
     def _tell(self, note: str, kind: EventType) -> None:
@@ -375,13 +292,8 @@ class TicketsPage(Page):
         sheet.begin({"client": None})
 
     def _opened(self, path: Path) -> None:
-        self._wanted = path[-1]
-        self._choose_wanted()
+        self.list.show_number(path[-1])
         self.enter()
-
-    def _clear(self) -> None:
-        self.narrow.clear()
-        self.segment.choose(N_("All"))
 
     def _failed(self, error: Exception) -> None:
         present(self._kit, self.window(), error)

@@ -269,6 +269,8 @@ STATEMENTS = (
         by_agreement TEXT NOT NULL,
         by_assigned TEXT NOT NULL,
         status TEXT NOT NULL,
+        priority TEXT NOT NULL,
+        agreement TEXT NOT NULL,
         assigned TEXT NOT NULL,
         until INTEGER,
         words TEXT NOT NULL,
@@ -289,7 +291,7 @@ STATEMENTS = (
     """
     CREATE TABLE ticket_stale (
         ticket_id INTEGER NOT NULL,
-        CONSTRAINT pk_ticket_stale PRIMARY KEY (ticket_id) ON CONFLICT IGNORE
+        CONSTRAINT pk_ticket_stale PRIMARY KEY (ticket_id)
     ) STRICT
     """,
     "INSERT INTO ticket_stale SELECT id FROM ticket",
