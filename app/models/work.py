@@ -100,7 +100,7 @@ class TicketStale(Base):
 
 TICKET_WORDS = (
     "CREATE VIRTUAL TABLE ticket_words USING fts5(words, content='ticket_now', "
-    "content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', "
+    "content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4', "
     "columnsize=0, detail=none)"
 )
 """The index of words: it can be made again from `ticket_now` at any time."""

@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("rows", "papers", "month", "history", "memory", "clocks", "starts", "desk")
+NAMES = ("rows", "papers", "month", "history", "memory", "clocks", "starts", "desk", "tickets")
 
 
 def main(arguments):

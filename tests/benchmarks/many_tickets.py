@@ -42,6 +42,7 @@ def make(data: Path, tickets: int, entries: int):
         services.workbook.take_in([json.dumps(book).encode()])
         with services._store.write() as session:
             connection = session.connection().connection.driver_connection
+            connection.execute("PRAGMA cache_size=-1000000")
             fill(connection, tickets, entries)
 
 

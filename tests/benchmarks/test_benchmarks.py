@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks import __main__ as program
-from tests.benchmarks import clocks, desk, history, memory, month, papers, rows, starts
+from tests.benchmarks import clocks, desk, history, memory, month, papers, rows, starts, tickets
 from tests.benchmarks.measures import Figure, Skipped
 
 TINY = {
@@ -15,6 +15,7 @@ TINY = {
     "clocks": lambda: clocks.run(rounds=1, tickets=20),
     "starts": lambda: starts.run(rounds=1),
     "desk": lambda: desk.run(rounds=1, clients=3, few=2),
+    "tickets": lambda: tickets.run(rounds=1, tickets=30, few=10, entries=2),
 }
 
 

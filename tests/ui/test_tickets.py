@@ -45,7 +45,10 @@ class Desk:
         self.page = window.page("tickets")
 
     def settle(self):
-        self.qtbot.waitUntil(lambda: not self.window._kit.jobs._jobs, timeout=10_000)
+        for _ in range(2):
+            # The list is looked up first, and then the ticket that is chosen in it.
+            QApplication.processEvents()
+            self.qtbot.waitUntil(lambda: not self.window._kit.jobs._jobs, timeout=10_000)
         QApplication.processEvents()
 
     def type(self, text):

@@ -70,6 +70,9 @@ class TicketsPage(Page):
         self._desk = desk
         self._kit = desk.kit
         self.logging = Logging(desk, self.window)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._look_now)
         self._build()
         self._connect()
         self._timer = QTimer(self)
@@ -199,6 +202,10 @@ class TicketsPage(Page):
         self._look_at_chosen()
 
     def _look_at_chosen(self) -> None:
+        """Show the chosen ticket, once the list itself is painted."""
+        self._look.start()
+
+    def _look_now(self) -> None:
         if found := self.table.current:
             self._work_on(partial(self._desk.services.tickets.show, found.number), self._shown)
 

@@ -31,6 +31,7 @@ class PromiseBox(QWidget):
         self._language = kit.language
         self._name = kit.language.say(words.METRICS[metric])
         self._chip = Chip(kit.theme, Pill("", tone))
+        self._shown: tuple[Clock, ZoneInfo] | None = None
         self.standing = label(wrap=True)
         self.counted = label(role=Role.SMALL, wrap=True)
         self.counted.hide()
@@ -58,14 +59,21 @@ class PromiseBox(QWidget):
         if isinstance(pill, Pill):
             self._chip.show_pill(pill)
         self.standing.setText(words.standing(self._language, clock, zone))
-        self.counted.setText("\n".join(words.explained(self._language, clock, zone)))
-        self.why.setVisible(bool(self.counted.text()))
+        self._shown = clock, zone
+        self.why.setVisible(bool(clock.calendar or clock.reading))
+        self._explain()
         is_broken = clock.state in {State.BREACHED, State.MISSED}
         self.excuse.setVisible(is_broken and clock.excuse is None)
 
     def _turn(self) -> None:
         self.counted.setVisible(self.counted.isHidden())
+        self._explain()
         self._say()
+
+    def _explain(self) -> None:
+        """Say how it was counted where one looks: of an old ticket that is a long story."""
+        if self._shown and not self.counted.isHidden():
+            self.counted.setText("\n".join(words.explained(self._language, *self._shown)))
 
     def _say(self) -> None:
         say = self._language.say

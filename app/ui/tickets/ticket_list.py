@@ -83,7 +83,7 @@ class TicketList(QStackedWidget):
 
     def show_view(self, view: TicketView) -> None:
         """Narrow and sort the list otherwise."""
-        self.view = view
+        was, self.view = self.view, view
         for field in (self.segment, self.narrow):
             field.blockSignals(True)
         self.segment.choose(view.part)
@@ -92,7 +92,8 @@ class TicketList(QStackedWidget):
         for field in (self.segment, self.narrow):
             field.blockSignals(False)
         self.filters.show_view(view)
-        self._point()
+        if (was.order, was.is_down) != (view.order, view.is_down):
+            self._point()
         self._ask(partial(self._tickets.list, view, self._fitting()), self._take)
 
     def show_number(self, number: str) -> None:

@@ -297,7 +297,7 @@ STATEMENTS = (
     "INSERT INTO ticket_stale SELECT id FROM ticket",
     """
     CREATE VIRTUAL TABLE ticket_words USING fts5(words, content='ticket_now', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', columnsize=0, detail=none)
+    tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4', columnsize=0, detail=none)
     """,
     "DROP INDEX ix_time_entry_client_id",
     "CREATE INDEX ix_time_entry_client_id_start ON time_entry (client_id, start)",
