@@ -90,6 +90,8 @@ def ticket_list(data, theme):
                 import_workbook=ignored,
                 begin=ignored,
                 count=ignored,
+                log_timer=ignored,
+                put_back=ignored,
                 nouns=frozenset({"tickets"}),
             )
         )
