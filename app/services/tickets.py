@@ -23,6 +23,7 @@ from app.domain.ticket_numbers import number_after
 from app.domain.ticket_view import EVERYTHING
 from app.storage.claims import about_of, claims_of
 from app.storage.history import head
+from app.storage.joining import joining
 from app.storage.moving import movable
 from app.storage.sla import NoSuchTicketError, Rules, TicketFacts, facts_of, ticket_facts
 from app.storage.ticket_list import MANY, Place, counts, find, known
@@ -236,6 +237,11 @@ class TicketService:
         """What would move with a ticket; raises BilledTicketError, NoSuchTicketError."""
         with self._store.read() as session:
             return movable(session, number)
+
+    def joining(self, into: str, others: Sequence[str]) -> dict[str, list[str]]:
+        """What goes along where tickets are merged; raises OtherClientError."""
+        with self._store.read() as session:
+            return joining(session, into, others)
 
     def now(self) -> datetime:
         """The second in which something happens now."""

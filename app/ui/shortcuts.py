@@ -50,6 +50,7 @@ NOTE = Keys(("N",), N_("Write a note"))
 STATUS = Keys(("S",), N_("Change the status"))
 PRIORITY = Keys(("P",), N_("Change the priority"))
 RESOLVE = Keys(("E",), N_("Resolve or reopen"))
+BULK = Keys(("B",), N_("Change all that are chosen"))
 LOG = Keys(("L",), N_("Log time"))
 CHANGE = Keys(("Return", "Enter", "F2"), N_("Change the entry, log a gap"))
 APPROVE = Keys(("A",), N_("Approve the entry, or no more"))
@@ -82,7 +83,7 @@ GROUPS = (
             WRITE_OFF,
         ),
     ),
-    (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE, LOG)),
+    (N_("Tickets"), (REPLY, NOTE, SAVE_NOTE, STATUS, PRIORITY, RESOLVE, BULK, LOG)),
     (N_("Service levels"), (BEFORE, AFTER, OPEN)),
     (N_("Time"), (CHANGE, APPROVE, REMOVE, EARLIER, LATER)),
     (

@@ -10,6 +10,7 @@ from app.domain.mapping import agreement_for
 from app.domain.sla_policy import Category, Metric
 from app.domain.sla_state import State
 from app.domain.ticket import Basis, EventType
+from app.storage.joining import OtherClientError
 from app.storage.sla import NoSuchTicketError
 from app.storage.store import Store
 from app.ui.tickets import acts
@@ -164,3 +165,36 @@ def test_the_first_ticket_of_all_has_a_number(tmp_path):
         services = services_over(store, clock, "en_IE")
         assert services.tickets.openable().number == "T-1001"
         assert services.tickets.list().rows == ()
+
+
+def test_several_tickets_change_by_one_edit_with_one_way_back(services):
+    before = services.editing.record("tickets", "T-9")
+    events = [{"type": "status", "to": "resolved"}, {"type": "assign", "to": "Sam"}]
+    undo = acts.happen_to_all(services, ["T-7", "T-9"], events)
+    assert {row(services, each).assigned for each in ("T-7", "T-9")} == {"Sam"}
+    assert row(services, "T-7").state.category is Category.RESOLVED
+    services.editing.undo(undo)
+    assert services.editing.record("tickets", "T-9") == before
+    assert row(services, "T-7").state.category is Category.ACTIVE
+
+
+def test_merged_tickets_leave_their_notes_and_work_and_say_where(services):
+    file = {"id": "F-1", "ticket": "T-10", "name": "a.txt", "added": "2026-11-25T09:00:00+00:00"}
+    services.editing.save({"attachments": [{**file, "content": "QQ=="}]})
+    before = services.editing.record("tickets", "T-10")
+    undo = acts.merge(services, "T-7", ["T-10"])
+    assert row(services, "T-10").state.category is Category.MERGED
+    assert services.tickets.show("T-10").happenings[1].note == "→ T-7"
+    into = services.tickets.show("T-7")
+    assert [(each.type, each.note) for each in into.happenings] == [(EventType.NOTE, "T-10: On it")]
+    assert into.row.minutes == 55
+    assert services.editing.record("attachments", "F-1")["ticket"] == "T-7"
+    assert row(services, "T-10").minutes == 0
+    services.editing.undo(undo)
+    assert services.editing.record("tickets", "T-10") == before
+    assert row(services, "T-10").minutes == 55
+
+
+def test_tickets_of_different_clients_are_not_merged(services):
+    with pytest.raises(OtherClientError):
+        acts.merge(services, "T-7", ["T-9"])

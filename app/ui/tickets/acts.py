@@ -52,6 +52,61 @@ def list_steps(services: Services, number: str, steps: Sequence[Step]) -> Undo:
 
 
 def _happen(services: Services, number: str, event: dict[str, str]) -> Undo:
-    before = services.editing.record("tickets", number).get("events", ())
-    now = {"at": services.tickets.now().isoformat(), **event}
-    return services.editing.save(around(("tickets", number), {"events": [*before, now]}))
+    return happen_to_all(services, [number], [event])
+
+
+def happen_to_all(
+    services: Services, numbers: Sequence[str], events: Sequence[dict[str, str]]
+) -> Undo:
+    """Let the same happen to several tickets, by one edit."""
+    at = {"at": services.tickets.now().isoformat()}
+    return services.editing.save(
+        {
+            "tickets": [
+                {
+                    "number": number,
+                    "events": [*_events(services, number), *({**at, **each} for each in events)],
+                }
+                for number in numbers
+            ]
+        }
+    )
+
+
+_WRITTEN = {
+    kind.value for kind in (EventType.NOTE, EventType.AGENT_REPLY, EventType.CLIENT_MESSAGE)
+}
+
+
+def merge(services: Services, into: str, others: Sequence[str]) -> Undo:
+    """Let tickets go into another, which each of them names from then on.
+
+    What was written goes along as notes, so that it answers no clock of the other ticket.
+    """
+    going = services.tickets.joining(into, others)
+    at = services.tickets.now().isoformat()
+    written = list[dict[str, str]]()
+    closed = list[dict[str, object]]()
+    for number in others:
+        events = _events(services, number)
+        written += [
+            {"at": each["at"], "type": "note", "note": f"{number}: {each['note']}"}
+            for each in events
+            if each["type"] in _WRITTEN and each.get("note")
+        ]
+        end = [
+            {"at": at, "type": "note", "note": f"→ {into}"},
+            {"at": at, "type": "status", "to": "merged"},
+        ]
+        closed.append({"number": number, "events": [*events, *end]})
+    target = {"number": into, "events": [*_events(services, into), *written]}
+    moved = {
+        section: [{"id": id_, "ticket": into} for id_ in ids]
+        for section, ids in going.items()
+        if ids
+    }
+    return services.editing.save({"tickets": [target, *closed], **moved})
+
+
+def _events(services: Services, number: str) -> list[dict[str, str]]:
+    return list(services.editing.record("tickets", number).get("events", ()))

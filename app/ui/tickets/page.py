@@ -28,6 +28,7 @@ from app.ui.page import Page
 from app.ui.preferences import sizes
 from app.ui.records.new import NewSheet
 from app.ui.tickets import acts, mapping, words
+from app.ui.tickets.bulk import BulkBar
 from app.ui.tickets.pane import TicketPane
 from app.ui.tickets.ticket_list import TicketList
 from app.ui.time.log_sheet import Asked, Logging
@@ -144,7 +145,10 @@ class TicketsPage(Page):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
+        self.bulk = BulkBar(self._desk, self.table)
+        left = QWidget()
+        left.setLayout(column((self.list, 1), self.bulk, gap=0))
+        self._split.addWidget(left)
         self._split.addWidget(self.pane)
         self._split.setSizes(sizes(self._desk.kept.habit("tickets.split")) or [780, 400])
         self._work = QWidget()
@@ -166,6 +170,8 @@ class TicketsPage(Page):
         self.list.listed.connect(self._listed)
         self.list.chosen.connect(self._look_at_chosen)
         self.list.failed.connect(self._failed)
+        self.bulk.failed.connect(self._failed)
+        shortcuts.bind(self.table, shortcuts.BULK, self.bulk.ask)
         for button in (self.new, self._nothing_new):
             button.clicked.connect(partial(self.begin, "ticket"))
         self.pane.turned.connect(self._turn)
