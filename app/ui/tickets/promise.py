@@ -60,7 +60,7 @@ class PromiseBox(QWidget):
             self._chip.show_pill(pill)
         self.standing.setText(words.standing(self._language, clock, zone))
         self._shown = clock, zone
-        self.why.setVisible(bool(clock.calendar or clock.reading))
+        self.why.setVisible(any(words.explained(self._language, clock, zone)))
         self._explain()
         is_broken = clock.state in {State.BREACHED, State.MISSED}
         self.excuse.setVisible(is_broken and clock.excuse is None)
