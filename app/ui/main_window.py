@@ -210,7 +210,8 @@ class MainWindow(QMainWindow):
     def begin(self, noun: str, what: str) -> None:
         """Begin something new on a page."""
         self.go(noun)
-        self.page(noun).begin(what)
+        page = self.page(noun)
+        page.when_listed(partial(page.begin, what))
 
     def count(self, noun: str, to_check: int) -> None:
         """Say beside a page how many things on it need the person."""
@@ -355,7 +356,8 @@ class MainWindow(QMainWindow):
         noun = self.noun
         news = next(place for place in PLACES if place.noun == noun).news
         if news:
-            self.page(noun).begin(news[0].what)
+            page = self.page(noun)
+            page.when_listed(partial(page.begin, news[0].what))
         else:
             self.shell.top.offer_news()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -68,6 +68,10 @@ class Page(QWidget):
 
     def begin(self, what: str) -> None:
         """Begin something new: one of the page's `news` in its place."""
+
+    def when_listed(self, act: Callable[[], None]) -> None:
+        """Do something once the page knows what there is; most pages need not."""
+        act()
 
     def subject(self) -> About | None:
         """What a timer that is started here would be for."""

@@ -1,6 +1,7 @@
 """What the eye would miss: headings, badges, signs and long words where there is little room."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.domain.sentence import N_
@@ -11,7 +12,10 @@ from app.ui.kpi_card import two_lines
 from app.ui.nav import NavButton, Sidebar
 from app.ui.table import Table
 from app.ui.tokens import Choice, Text, Weight
+from app.ui.welcome.page import WelcomePage
+from tests.ui import fakes
 from tests.ui.books import ACME, COMPANY
+from tests.ui.fakes import THROUGH
 
 HEADED = (
     Column(N_("Name"), lambda row: Pair(f"Client {row}", ""), is_stretched=True),
@@ -135,3 +139,23 @@ def test_the_history_tells_an_entry_by_its_name_first_and_in_words(office):
     told = page.record._made["History"].table.cell(0, 1).note
     assert told.startswith("Name: A name that is so long")
     assert "Street: 12 Shop Street" in told
+
+
+def test_a_page_that_is_not_listed_yet_does_not_take_the_keys_from_a_new_record(open_office):
+    office = open_office()
+    office.window.begin("clients", "client")
+    office.settle()
+    assert office.window.focusWidget() is office.sheet().boxes["name"].control.line
+
+
+@pytest.mark.parametrize("field", ["name", "tax_id", "email"])
+def test_enter_goes_on_from_every_field_of_the_first_step(kit, qtbot, tmp_path, field):
+    page = WelcomePage(kit, tmp_path / "desk.accord", fakes.RESOURCES / "countries", THROUGH)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.keyClick(getattr(page.who, field), Qt.Key.Key_Return)
+    assert page.steps.currentIndex() == 1
+    page.where.country.show_value("IE")
+    qtbot.keyClick(page.where.country.lineEdit(), Qt.Key.Key_Return)
+    assert page.steps.currentIndex() == 2

@@ -78,6 +78,7 @@ class RecordsPage(Page, Generic[Row]):
         self._rows: tuple[Row, ...] = ()
         self._wanted: object = None
         self._opened: Path | None = None
+        self._waiting: list[Callable[[], None]] = []
         self.drafts = Drafts.of(desk.kept.habit(f"{self.noun}.drafts"))
         self.listing = self.describe()
         self._build()
@@ -306,6 +307,20 @@ class RecordsPage(Page, Generic[Row]):
             self.record.look_again()
         self._open_wanted()
         self.loaded.emit(self._rows)
+
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def when_listed(self, act: Callable[[], None]) -> None:
+        """Do something once there is a list: a sheet would have nothing to choose from before.
+
+        And the list, when it comes, would take the keys away from it.
+        """
+        if self._stack.currentIndex() == 0:
+            self._waiting.append(act)
+        else:
+            act()
 
     def _open_wanted(self) -> None:
         if self._wanted is None:

@@ -105,6 +105,7 @@ class WelcomePage(QWidget):
         self.skip.clicked.connect(self._skip)
         self.stop.clicked.connect(self._cancel)
         self.who.done.connect(self._on)
+        self.where.done.connect(self._on)
         self.how.empty.clicked.connect(self._empty)
         self.how.sample.clicked.connect(self._sample)
         self.how.bring.clicked.connect(self._ask_for_workbook)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.money import Money, decimals
@@ -32,6 +32,8 @@ _EXAMPLE = 123_456
 class WhereStep(QWidget):
     """A country, and what is usual there."""
 
+    done = Signal()
+
     def __init__(self, kit: Kit, known: Mapping[str, Country], today: date) -> None:
         super().__init__()
         self._kit = kit
@@ -43,6 +45,7 @@ class WhereStep(QWidget):
         self.country.setMaxVisibleItems(14)
         line = self.country.lineEdit()
         if line:
+            line.returnPressed.connect(self._entered)
             line.setPlaceholderText(say("Choose a country"))
         self.holidays = TickBox(kit.theme, say("Closed on public holidays"))
         self.holidays.setChecked(True)
@@ -74,6 +77,11 @@ class WhereStep(QWidget):
         guess = likely(known, [QLocale.system().name(), locale.getlocale()[0] or ""])
         self.country.show_value(guess or None)
         self._show()
+
+    def _entered(self) -> None:
+        # A list hands Enter to its line once more, when the next step is shown already.
+        if self.chosen and self.isVisible():
+            self.done.emit()
 
     @property
     def chosen(self) -> Country | None:

@@ -42,7 +42,8 @@ class WhoStep(QWidget):
         self.name = self._field(say("Business name"), say("Harbour IT"))
         self.tax_id = self._field(say("Tax number"), say("As it stands on your invoices"))
         self.email = self._field(say("E-mail for questions"), "billing@example.com")
-        self.name.returnPressed.connect(self.done)
+        for field in (self.name, self.tax_id, self.email):
+            field.returnPressed.connect(self.done)
         self._picture = QLabel(say("No logo"))
         self._picture.setObjectName("OnPaper")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
