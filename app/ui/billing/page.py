@@ -510,7 +510,7 @@ class MonthEndPage(Page):
             button.setVisible(not has_clients)
         if has_clients:
             self._nothing.say(
-                language.say("All billed"),
+                language.say("Nothing to bill"),
                 language.say(
                     "Nothing is due through {day} that was not billed already.",
                     day=self._run.through,
