@@ -182,8 +182,9 @@ class SettingsPage(SectionsPage):
         return (secret, test)
 
     def _list_rows(self) -> None:
-        for part in (self.narrow, self._count):
-            part.setVisible(not self.other)
+        # The segments say how many there are, and need the room.
+        self._count.hide()
+        self.narrow.setVisible(not self.other)
         if other := self.other:
             self.new.say(self._kit.language.say("Back up now"))
             self.new.setVisible(self.shows_backups)
