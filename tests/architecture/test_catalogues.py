@@ -1,5 +1,6 @@
 """The catalogues of words: fresh, complete where it goes on paper, and compiled."""
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,7 @@ FOLDERS = ("domain", "documents", "mail", "services", "workbook", "storage", "cl
 LINES = ("labour", "labour_groups", "labour_words", "extras")
 EXPLAINED = (
     *("recurring", "piece", "pricing", "discount", "coverage", "stock", "timekeeping", "rates"),
-    *("charge", "inclusive", "billing", "credit"),
+    *("charge", "inclusive", "billing", "credit", "bearing", "schedule"),
 )
 """What the pages after an invoice tell."""
 TITLES = {"Adjustment: {what}", "Corrections to earlier invoices"}
@@ -67,6 +68,42 @@ def paper():
         import_module(f"app.domain.{module}")
     explained = set(filter(has_words, set().union(*map(on_lines, EXPLAINED)))) - refusals()
     return in_folder("documents").union(TITLES, explained, *map(on_lines, LINES))
+
+
+def chosen(said):
+    """What may be said there: one of two, or just this."""
+    return [said.body, said.orelse] if isinstance(said, ast.IfExp) else [said]
+
+
+def unmarked(file):
+    """Sentences said by a local name that the catalogues do not know."""
+    for scope in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not isinstance(scope, ast.FunctionDef):
+            continue
+        names = {
+            target.id
+            for told in ast.walk(scope)
+            if isinstance(told, ast.Assign)
+            and isinstance(told.value, ast.Attribute)
+            and told.value.attr == "say"
+            for target in told.targets
+            if isinstance(target, ast.Name)
+        } - {"say"}
+        for call in ast.walk(scope):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in names
+            ):
+                yield from (
+                    f"{file.relative_to(ROOT)}:{text.lineno}"
+                    for text in chosen(call.args[0])
+                    if isinstance(text, ast.Constant) and has_words(str(text.value))
+                )
+
+
+def test_no_sentence_is_said_unmarked():
+    assert [place for file in (ROOT / "app").rglob("*.py") for place in unmarked(file)] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -45,12 +45,12 @@ def rename(  # noqa: PLR0917 - whom, over what, and what then
     name = Field("name", N_("Name"), span=6)
     code = Field("code", N_("Code"), span=6)
     text = (
-        words("Issued documents stay as they are, and so does the code that stands on them.")
+        words(N_("Issued documents stay as they are, and so does the code that stands on them."))
         if is_billed
-        else words("Everything that mentions it follows. Issued documents stay as they are.")
+        else words(N_("Everything that mentions it follows. Issued documents stay as they are."))
     )
     fields = (name,) if is_billed else (name, code)
-    sheet = AskSheet(desk, over, words("Rename"), text, fields, choices)
+    sheet = AskSheet(desk, over, words(N_("Rename")), text, fields, choices)
 
     def answered(found: Record) -> None:
         _rename(desk, over, path, {**record, "code": path[-1]}, found, done)

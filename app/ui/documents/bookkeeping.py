@@ -76,7 +76,7 @@ class ExportSheet(Sheet):
         for text in (self.note, self.how):
             text.setMinimumHeight(kit.theme.scaled(38))
         self.export = Button(kit.theme, tell(N_("Export…")), Kind.PRIMARY)
-        cancel = Button(kit.theme, tell("Cancel"))
+        cancel = Button(kit.theme, tell(N_("Cancel")))
         title = tell(N_("Export for accounting"))
         inside = column(
             label(title, Role.H2),

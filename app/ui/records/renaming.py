@@ -43,8 +43,8 @@ def ask_for_name(
     sheet = AskSheet(
         desk,
         over,
-        words("Rename"),
-        words("Everything that mentions it follows. Issued documents stay as they are."),
+        words(N_("Rename")),
+        words(N_("Everything that mentions it follows. Issued documents stay as they are.")),
         (Field("name", N_("Name"), span=6),),
         choices,
     )

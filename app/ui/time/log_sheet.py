@@ -141,7 +141,7 @@ class LogSheet(Sheet):
         self.counted = label(role=Role.SMALL)
         self.why = label(role=Role.SMALL, wrap=True)
         self.save = Button(desk.kit.theme, words_(N_("Save")), Kind.PRIMARY)
-        cancel = Button(desk.kit.theme, words_("Cancel"))
+        cancel = Button(desk.kit.theme, words_(N_("Cancel")))
         held = QWidget()
         held.setObjectName("Inside")
         held.setLayout(column(grid, row(self.chip, self.counted, None), self.why, gap=8))
