@@ -139,6 +139,9 @@ def _tickets(desk: Desk) -> Page:
 
 _PLACES: tuple[Place, ...] = (
     Place("dashboard", N_("Dashboard"), Group.TOP, Icon.DASHBOARD, _dashboard),
+    Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
+    Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
+    Place("reminders", N_("Reminders"), Group.MONEY, Icon.BELL, _reminders),
     Place(
         "quotes",
         N_("Quotes"),
@@ -147,9 +150,6 @@ _PLACES: tuple[Place, ...] = (
         _quotes,
         (New("quote", N_("New quote"), Icon.PAPER),),
     ),
-    Place("billing", N_("Month end"), Group.MONEY, Icon.MONTH_END, _billing),
-    Place("documents", N_("Documents"), Group.MONEY, Icon.DOCUMENTS, _documents),
-    Place("reminders", N_("Reminders"), Group.MONEY, Icon.BELL, _reminders),
     Place("outbox", N_("Outbox"), Group.MONEY, Icon.SEND, _outbox),
     Place(
         "clients",

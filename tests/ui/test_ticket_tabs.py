@@ -183,6 +183,7 @@ def test_a_missed_promise_is_excused_with_a_reason_and_says_so(desk):  # noqa: F
     excuse = desk.state("T-9").current(Metric.FIRST_RESPONSE).excuse
     assert excuse.reason == "Flood"
     assert not box.excuse.isVisible()
+    desk.click(box.why)
     assert "Excused 25 Nov 2026, 14:00: Flood" in box.counted.text()
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert desk.state("T-9").current(Metric.FIRST_RESPONSE).excuse is None

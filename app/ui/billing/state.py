@@ -11,7 +11,7 @@ from app.domain.document import DocumentKind
 from app.domain.drafting import kind_of
 from app.domain.money import Money
 from app.domain.month_end import Mark, Marks, accepted, checked, habit, left_out, reviewed
-from app.domain.proposal import Level
+from app.domain.proposal import Level, Matter
 from app.services.billing import Readiness
 
 if TYPE_CHECKING:
@@ -152,7 +152,10 @@ class Run:
 
     def is_accepted(self, found: Exceptional) -> bool:
         """Whether it was looked at, or is a matter that is not asked about."""
-        return self._is_marked(accepted(found)) or self.is_habit(found)
+        is_known = found.matter is Matter.UNMAPPED and self._is_marked(
+            reviewed(found.client, found.charge.removeprefix("time/"))
+        )
+        return is_known or self._is_marked(accepted(found)) or self.is_habit(found)
 
     @property
     def to_review(self) -> tuple[Unreviewed, ...]:

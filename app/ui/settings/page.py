@@ -146,7 +146,7 @@ class SettingsPage(SectionsPage):
     def show_list(self) -> None:
         """There is one company, and so no other one to begin."""
         super().show_list()
-        self.new.setVisible(self.shows_backups or self.section != "company")
+        self._offer_new()
 
     def path_of(self, row: CatalogRow) -> Path:
         """Where a record is; the company is one of a kind."""
@@ -187,13 +187,18 @@ class SettingsPage(SectionsPage):
         self.narrow.setVisible(not self.other)
         if other := self.other:
             self.new.say(self._kit.language.say("Back up now"))
-            self.new.setVisible(self.shows_backups)
+            self._offer_new()
             self.facts.hide()
             self._list.setCurrentWidget(other)
             other.refresh()
             return
         super()._list_rows()
-        self.new.setVisible(self.section != "company")
+        self._offer_new()
+
+    def _offer_new(self) -> None:
+        """A backup or a record; there is one company, and the history writes itself."""
+        is_list = self.other is None
+        self.new.setVisible(self.section != "company" if is_list else self.shows_backups)
 
     def _show_facts(self) -> None:
         if not self.other:
