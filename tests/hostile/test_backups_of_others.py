@@ -112,7 +112,6 @@ PREPARED = {
     "an archive that climbs": zipped("../../desk.accord"),
     "an archive that fills the disk": zipped("desk.accord", 200),
     "an encrypted trigger": locked(planted(QUIET_TRIGGER)),
-    "an encrypted text": locked(changed(lambda data: b"Dear Sir")),
     "age without an inside": changed(lambda data: b"age-encryption.org/v1\n-> X25519 x\n--- x\n"),
     "age that works for years": changed(
         lambda data: (

@@ -165,9 +165,9 @@ def test_longer_words_find_room_too(open_desk, theme, size):
 
 def test_every_page_is_painted_in_both_themes(open_desk, theme):
     desk = open_desk(fakes.Services(documents=DOCUMENTS))
-    for _ in views(desk):
-        for choice in (Choice.LIGHT, Choice.DARK):
-            theme.choose(choice, 100)
+    for choice in (Choice.LIGHT, Choice.DARK):
+        theme.choose(choice, 100)
+        for _ in views(desk):
             image = desk.window.grab().toImage()
             assert image.pixelColor(300, 3).lightness() > 128 or choice is Choice.DARK
 
