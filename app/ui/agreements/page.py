@@ -234,7 +234,11 @@ class AgreementsPage(RecordsPage[AgreementRow]):
             Field("number", N_("Number"), span=3),
             Field("fee_taxes", N_("Taxes on the fee"), Typed.NAMES, options=named("taxes"), span=3),
         )
-        first = self.choices.today.replace(day=1)
+        today = self.choices.today
+        first = today.replace(day=1)
+        if self._rows and today != first:
+            # Whoever begins wants to bill this month; later on the month under way is settled.
+            first = add_months(first, 1)
         clients = self.choices.names.get("clients", ())
         types = [key for key, _ in self.choices.names.get("agreement_types", ())]
         taxes = [key for key, _ in self.choices.names.get("taxes", ())]
@@ -242,7 +246,7 @@ class AgreementsPage(RecordsPage[AgreementRow]):
             "client": client or (clients[0][0] if len(clients) == 1 else None),
             "type": types[0] if types else None,
             "name": types[0] if types else say("Managed IT"),
-            "start": (first if self.choices.today.day == 1 else add_months(first, 1)).isoformat(),
+            "start": first.isoformat(),
             "number": self.free_number(),
             "fee_taxes": taxes[:1],
         }
