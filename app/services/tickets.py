@@ -103,6 +103,8 @@ class TicketDetail:
     work: tuple[WorkRow, ...]
     priorities: tuple[str, ...]
     """Those its policy promises something for."""
+    statuses: tuple[str, ...] = ()
+    """The owner's own words for how a ticket stands."""
     mapped: Mapped | None = None
     """What the rule says of its agreement; nothing where the ticket names one."""
 
@@ -139,6 +141,8 @@ class Known:
     priorities: Sequence[str]
     agreements: Sequence[str]
     people: Sequence[str]
+    own_statuses: Sequence[str]
+    """The owner's own words for how a ticket stands, in use or not."""
 
 
 class TicketService:
@@ -170,7 +174,7 @@ class TicketService:
     def known(self) -> Known:
         """What the list can be narrowed to."""
         with self._store.read() as session:
-            return Known(*known(session))
+            return Known(*known(session), own_statuses=_statuses(session))
 
     @property
     def is_behind(self) -> bool:
@@ -205,8 +209,11 @@ class TicketService:
             happened = _happened(session, number)
             work = _work(session, number)
             mapped = _mapped(session, found[0])
+            statuses = _statuses(session)
         facts = found[0]
         row = _row(facts, sum(each.minutes for each in work), now)
+        said = [each.to for each in happened if each.type is EventType.STATUS]
+        row = replace(row, status=said[-1] if said else "")
         targets = facts.rules.policy(row.state.agreement, now).targets
         return TicketDetail(
             row,
@@ -214,6 +221,7 @@ class TicketService:
             (*reversed(happened),),
             tuple(work),
             tuple(sorted({*targets, row.state.priority} - {""})),
+            statuses,
             None if row.state.agreement else mapped,
         )
 
@@ -259,6 +267,11 @@ def _row(facts: TicketFacts, minutes: int, now: datetime) -> TicketRow:
         evaluate(ticket, facts.rules, now),
         minutes,
     )
+
+
+def _statuses(session: Session) -> tuple[str, ...]:
+    own = select(m.TicketStatus.name).order_by(m.TicketStatus.id)
+    return tuple(session.execute(own).scalars())
 
 
 def _listed(facts: TicketFacts, place: Place, now: datetime) -> TicketRow:

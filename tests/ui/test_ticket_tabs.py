@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu
 
-from app.domain.sla_policy import Metric
+from app.domain.sla_policy import Category, Metric
 from app.domain.ticket import EventType
 from app.services.ticket_parts import Step
 from app.ui.records.asking import AskSheet
@@ -187,3 +187,19 @@ def test_a_missed_promise_is_excused_with_a_reason_and_says_so(desk):  # noqa: F
     assert "Excused 25 Nov 2026, 14:00: Flood" in box.counted.text()
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert desk.state("T-9").current(Metric.FIRST_RESPONSE).excuse is None
+
+
+def test_a_status_of_ones_own_is_chosen_and_means_what_was_set_up(open_desk):  # noqa: F811
+    own = [{"name": "Parts & labour ordered", "category": "waiting_vendor"}]
+    desk = open_desk({**FULL, "statuses": own})  # noqa: F811
+    pane = desk.page.pane
+    desk.click(pane.status)
+    desk.choose("Parts && labour ordered")
+    assert desk.state("T-9").category is Category.WAITING_VENDOR
+    assert pane._status.accessibleName() == "Parts & labour ordered"
+    desk.click(pane.status)
+    assert "Parts && labour ordered" not in desk.offered()
+    desk.choose("In progress")
+    assert desk.state("T-9").category is Category.ACTIVE
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert desk.state("T-9").category is Category.WAITING_VENDOR

@@ -10,7 +10,7 @@ from app.workbook.merging import around
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.sla_policy import Category, Metric
+    from app.domain.sla_policy import Metric
     from app.services import Services
     from app.services.editing import Undo
     from app.services.ticket_parts import Step
@@ -21,9 +21,9 @@ def tell(services: Services, number: str, note: str, kind: EventType = EventType
     return _happen(services, number, {"type": kind.value, "note": note.strip()})
 
 
-def turn(services: Services, number: str, category: Category) -> Undo:
-    """Give it another status."""
-    return _happen(services, number, {"type": EventType.STATUS.value, "to": category.value})
+def turn(services: Services, number: str, status: str) -> Undo:
+    """Give it another status: a category, or a word of the owner's."""
+    return _happen(services, number, {"type": EventType.STATUS.value, "to": status})
 
 
 def rank(services: Services, number: str, priority: str, basis: Basis) -> Undo:

@@ -108,7 +108,8 @@ class BulkBar(QFrame):
         language, words = self._kit.language, self._kit.language.say
         offered: dict[str, Options] = {
             "status": _kept(
-                Option(each.value, status_text(language, each.value)) for each in _OFFERED
+                Option(each, status_text(language, each))
+                for each in (*(found.value for found in _OFFERED), *known.own_statuses)
             ),
             "priority": _kept(Option(each, each) for each in priorities),
             "assigned": _kept(Option(each, each) for each in known.people),

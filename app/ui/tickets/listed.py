@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.sentence import N_
-from app.domain.sla_policy import Category
 from app.domain.ticket_view import Order, Part
 from app.ui.cells import Column, Figure, Pair, Words
 from app.ui.tickets import words
@@ -67,13 +66,6 @@ def columns(language: Language, chosen: Iterable[Order]) -> tuple[Column[TicketR
     return tuple(every[order] for order in chosen)
 
 
-def status_cell(language: Language, row: TicketRow) -> words.Pill:
-    """The owner's word for the status, in the colour of what it means."""
-    pill = words.status_pill(language, row.state.category, short=True)
-    is_own = row.status not in {"", *Category}
-    return words.Pill(row.status, pill.tone) if is_own else pill
-
-
 def _columns(language: Language) -> Mapping[Order, Column[TicketRow]]:
     return {
         Order.NUMBER: Column(N_("Ticket"), lambda found: Words(found.number)),
@@ -83,7 +75,9 @@ def _columns(language: Language) -> Mapping[Order, Column[TicketRow]]:
             is_stretched=True,
         ),
         Order.CLIENT: Column(N_("Client"), lambda found: Words(found.client_name), rank=4),
-        Order.STATUS: Column(N_("Status"), lambda found: status_cell(language, found), rank=1),
+        Order.STATUS: Column(
+            N_("Status"), lambda found: words.own_status_pill(language, found, short=True), rank=1
+        ),
         Order.PRIORITY: Column(
             N_("Priority"), lambda found: Words(found.state.priority or "–"), rank=3
         ),

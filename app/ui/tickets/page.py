@@ -234,12 +234,13 @@ class TicketsPage(Page):
 
             self._work_on(partial(acts.tell, self._desk.services, number, note, kind), done)
 
-    def _turn(self, category: Category) -> None:
+    def _turn(self, status: str) -> None:
         if detail := self.pane.detail:
             number = detail.row.number
-            to = say(words.CATEGORIES[category][0])
+            is_own = status not in set(Category)
+            to = status if is_own else say(words.CATEGORIES[Category(status)][0])
             done = say(N_("{number}: {to}"), number=number, to=to)
-            act = partial(acts.turn, self._desk.services, number, category)
+            act = partial(acts.turn, self._desk.services, number, status)
             self._work_on(act, partial(self._done, done))
 
     def _rank(self, priority: str, basis: Basis) -> None:

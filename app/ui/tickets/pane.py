@@ -101,7 +101,7 @@ class TicketPane(QFrame):
         self.detail = detail
         self._number.setText(found.number)
         self._subject.setText(found.summary or language.say("Without a subject"))
-        self._status.show_pill(words.status_pill(language, found.state.category))
+        self._status.show_pill(words.own_status_pill(language, found))
         self._priority.show_pill(Pill(found.state.priority, Tone.MUTE))
         self._priority.setVisible(bool(found.state.priority))
         self.client.say(found.client_name)
@@ -152,7 +152,13 @@ class TicketPane(QFrame):
         for category in _OFFERED:
             if category is not self.detail.row.state.category:
                 text = self._kit.language.say(words.CATEGORIES[category][0])
-                menu.addAction(text).triggered.connect(partial(self.turned.emit, category))
+                menu.addAction(text).triggered.connect(partial(self.turned.emit, category.value))
+        if self.detail.statuses:
+            menu.addSeparator()
+        for name in self.detail.statuses:
+            if name != self.detail.row.status:
+                shown = name.replace("&", "&&")
+                menu.addAction(shown).triggered.connect(partial(self.turned.emit, name))
         self._offer(menu, self.status)
 
     def choose_priority(self) -> None:
@@ -171,7 +177,7 @@ class TicketPane(QFrame):
         """Resolve it, or open it again."""
         if self.detail:
             done = self.detail.row.state.category.stopped
-            self.turned.emit(Category.ACTIVE if done else Category.RESOLVED)
+            self.turned.emit((Category.ACTIVE if done else Category.RESOLVED).value)
 
     def _offer(self, menu: QMenu, under: QWidget) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.sla_state import Clock
     from app.i18n import Language
-    from app.services.tickets import Happening
+    from app.services.tickets import Happening, TicketRow
 
 CATEGORIES = {
     Category.ACTIVE: (N_("In progress"), Tone.INFO),
@@ -91,6 +91,12 @@ def status_pill(language: Language, category: Category, *, short: bool = False) 
     """The chip of a status."""
     text, tone = CATEGORIES[category]
     return Pill(language.say(_SHORT.get(category, text) if short else text), tone)
+
+
+def own_status_pill(language: Language, row: TicketRow, *, short: bool = False) -> Pill:
+    """The owner's word for the status, in the colour of what it means."""
+    pill = status_pill(language, row.state.category, short=short)
+    return pill if row.status in {"", *Category} else Pill(row.status, pill.tone)
 
 
 def length(seconds: int) -> Sentence:
