@@ -1,5 +1,6 @@
 """What every test stands on: no screen, a home of its own, and the same examples every time."""
 
+import gc
 import os
 
 import pytest
@@ -12,6 +13,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=5_000, deadline=None, print_blob=True)
 settings.load_profile("quick")
+
+# Thousands of tests leave much behind; looking through all of it often takes a while.
+gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--hypothesis-profile") == "thorough":
+        return
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            item.add_marker(pytest.mark.skip(reason="only in the slow run"))
 
 
 @pytest.fixture(autouse=True)

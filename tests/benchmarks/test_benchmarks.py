@@ -20,7 +20,10 @@ TINY = {
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("name", TINY)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.thorough if name == "tickets" else ()) for name in TINY],
+)
 def test_a_benchmark_gives_its_figures(name):
     figures = list(TINY[name]())
     assert figures

@@ -124,7 +124,13 @@ ALLOWED = {"no end", "write-ahead logging"}
 """What SQLite itself sees past, or what changes nothing that counts: sound or refused."""
 
 
-@pytest.mark.parametrize("prepare", PREPARED.values(), ids=PREPARED)
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        pytest.param(prepare, id=name, marks=pytest.mark.thorough if "encrypted" in name else ())
+        for name, prepare in PREPARED.items()
+    ],
+)
 def test_it_is_refused_and_nothing_is_touched(store, data, tmp_path, prepare, request):
     store.close()
     other = tmp_path / "from-a-friend.accord"

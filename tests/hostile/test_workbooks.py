@@ -119,7 +119,7 @@ def refusal(office, book):
 
 
 @settings(
-    max_examples=settings.default.max_examples * 3, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=settings.default.max_examples * 2, suppress_health_check=[HealthCheck.too_slow]
 )
 @given(bent())
 def test_a_bent_workbook_is_taken_whole_or_refused(office, book):

@@ -70,7 +70,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(fee=CENTS, additions=ADDITIONS, paid=CENTS)
 def test_an_amount_is_the_same_in_lists_files_papers_and_codes(fee, additions, paid):
     with (
@@ -127,7 +127,7 @@ MONTHS = st.lists(
 """Of each month: whether its invoice is paid, by how much in percent, and credited by how much."""
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(fee=CENTS, additions=ADDITIONS, months=MONTHS)
 def test_window_paper_tables_and_workbook_agree_over_random_months(fee, additions, months):
     with (

@@ -115,6 +115,7 @@ def test_trouble_is_told_and_stops_nothing(store, keeper, monkeypatch):
     assert [path.name for path in keeper.shelf.folder.iterdir()] == [NOTES]
 
 
+@pytest.mark.thorough
 def test_an_encrypted_backup_opens_with_its_passphrase_alone(store, data, keeper, tmp_path):
     made = keeper.make("hand", "correct horse battery staple")
     assert made.is_locked
