@@ -1,4 +1,4 @@
-"""A thousand hostile strings through the fields that are printed: what is read back was typed."""
+"""Hostile strings through the fields that are printed: what is read back was typed."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -52,9 +52,9 @@ def squeezed(text):
     return "".join(text.split())
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=8 * settings.default.max_examples)
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, HOSTILE)))
-def test_a_thousand_strings_are_printed_as_they_are_or_named(fonts, english, told):
+def test_hostile_strings_are_printed_as_they_are_or_named(fonts, english, told):
     made = of(told)
     with watched() as reached:
         pdf = draw(made, english, fonts)

@@ -60,7 +60,7 @@ def read(data):
     return message_from_bytes(data, policy=default)
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=8 * settings.default.max_examples)
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 @example("é" * 40 + ", Evil", "Bob <x@evil.example>, a@b.example", "a\r\nBcc: x@y.example", "", "")
 @example('a"b\\c', "(comment)", "=?utf-8?q?a?=", ".\r\n.\r\nMAIL FROM", "../../x.pdf")

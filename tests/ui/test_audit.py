@@ -163,6 +163,7 @@ def test_longer_words_find_room_too(open_desk, theme, size):
     assert {view: found for view, found in cut.items() if found} == {}
 
 
+@pytest.mark.thorough
 def test_every_page_is_painted_in_both_themes(open_desk, theme):
     desk = open_desk(fakes.Services(documents=DOCUMENTS))
     for choice in (Choice.LIGHT, Choice.DARK):

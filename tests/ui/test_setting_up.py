@@ -563,6 +563,7 @@ def test_everything_the_keyboard_reaches_has_a_name(office):
 @pytest.mark.parametrize(
     ("size", "code"), [((1366, 720), "en_IE"), ((1024, 640), "de_DE")], ids=str
 )
+@pytest.mark.thorough
 def test_no_word_on_a_button_or_chip_is_cut(open_office, theme, size, code):
     theme.choose(Choice.LIGHT, 130)
     language = Languages(RESOURCES / "locale").get(code)
