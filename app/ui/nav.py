@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -176,9 +177,9 @@ class NavButton(QAbstractButton):
 class Pinned(QFrame):
     """What may be pinned in the sidebar."""
 
+    @abstractmethod
     def collapse(self, *, is_collapsed: bool) -> None:
         """Make do with the room of an icon, or no more."""
-        raise NotImplementedError
 
 
 class Sidebar(QFrame):

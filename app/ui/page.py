@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -44,21 +45,21 @@ class Page(QWidget):
             self._is_stale = True
             self._look_again()
 
+    @abstractmethod
     def refresh(self) -> None:
         """Show what is true now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self) -> tuple[str, str]:
         """The title and what stands beside it."""
-        raise NotImplementedError
 
     def tools(self) -> Sequence[QWidget]:
         """The buttons at the right of the title, asked for once; the last may be primary."""
         return ()
 
+    @abstractmethod
     def enter(self) -> None:
         """Put the focus where one works."""
-        raise NotImplementedError
 
     def filter(self) -> None:
         """Put the cursor where one types to find something."""

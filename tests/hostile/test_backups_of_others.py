@@ -74,7 +74,7 @@ PREPARED = {
         f"CREATE TRIGGER {GUARD} BEFORE DELETE ON document BEGIN SELECT 1; END",
     ),
     "a guard less": planted(f"DROP TRIGGER {GUARD}"),
-    "a view": planted("CREATE VIEW client_view AS SELECT load_extension('/tmp/evil.so')"),
+    "a view": planted("CREATE VIEW client_view AS SELECT load_extension('evil')"),
     "a view in a table's place": planted(
         "ALTER TABLE decision RENAME TO decision_old",
         "CREATE VIEW decision AS SELECT * FROM decision_old",

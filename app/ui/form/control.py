@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -26,13 +27,13 @@ class Control(QWidget):
         self.own_problem = ""
         """What cannot be read at all, before any rule is asked."""
 
+    @abstractmethod
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any JSON value
         """Show a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self) -> Any:  # noqa: ANN401 - any JSON value
         """The value as it was typed."""
-        raise NotImplementedError
 
     def spoken(self) -> str:
         """The value as it is told."""
@@ -47,9 +48,9 @@ class Control(QWidget):
         """Show what is wrong, by the place inside of the value; the empty place is all of it."""
         wrong(self.first(), is_wrong=bool(places))
 
+    @abstractmethod
     def first(self) -> QWidget:
         """Where the cursor goes."""
-        raise NotImplementedError
 
 
 def wrong(widget: QWidget, *, is_wrong: bool) -> None:
